@@ -1,0 +1,1 @@
+"""An independent, complete and fast Flask-compatible web framework."""

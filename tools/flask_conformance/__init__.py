@@ -1,0 +1,1 @@
+"""The executable specification of the Flask API: reads, runs, compares and reports."""

@@ -1,0 +1,1 @@
+"""What runs in the environment of a target: pytest, Hypothesis and httpx, nothing of the controller."""
