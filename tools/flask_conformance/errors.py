@@ -1,0 +1,18 @@
+"""What a user can put right: shown as one clear line and a hint, never as a traceback."""
+
+
+class UserError(Exception):
+    """Something went wrong that the user can put right."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class TargetError(UserError):
+    """What the user named is not a target, or its description cannot be understood."""
+
+
+class BuildError(UserError):
+    """The environment of a target could not be built."""
