@@ -35,6 +35,12 @@ def table_of_module(module: str) -> TargetTable | None:
     return None
 
 
+def all_pins() -> list[dict[str, Any]]:
+    """Every entry of pins, as written."""
+    entries: list[dict[str, Any]] = _document()["pins"]
+    return entries
+
+
 def pins(flask: str, requirements: Iterable[str]) -> tuple[str, ...]:
     """What a version of Flask needs beside these requirements to work.
 
@@ -43,7 +49,7 @@ def pins(flask: str, requirements: Iterable[str]) -> tuple[str, ...]:
     named = {canonicalize_name(Requirement(text).name) for text in requirements}
     return tuple(
         pin
-        for entry in _document()["pins"]
+        for entry in all_pins()
         if SpecifierSet(entry["flask"]).contains(flask, prereleases=True)
         for pin in entry["requirements"]
         if Requirement(pin).name not in named
