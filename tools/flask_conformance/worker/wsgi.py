@@ -1,0 +1,389 @@
+"""The server's side of WSGI: environments as RFC 3875 asks, calls as PEP 3333 asks, to the letter.
+
+An application that breaks the protocol gets a ProtocolError. A `Call` goes through these steps:
+
+    begin           the application is called; it may call start_response, then write
+    next_chunk ...  start_response has been called before the first chunk; write is over
+    close           exactly once, whatever happened before
+
+The head is on its way, and start_response with exc_info raises that exception again, as soon as
+write was called, a chunk with at least one byte was handed out, or the chunks ended.
+"""
+
+import io
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+    from _typeshed.wsgi import WSGIApplication
+
+Environ = dict[str, Any]
+RawHeaders = list[tuple[bytes, bytes]]
+
+_ABSOLUTE = re.compile(rb"(https?)://([^/?]*)(.*)", re.DOTALL | re.IGNORECASE)
+_STATUS = re.compile(r"[2-9][0-9][0-9] [\x20-\x7e\x80-\xff]*")
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\x20-\x7e\x80-\xff]*")
+_HOP_BY_HOP = {
+    *("connection", "keep-alive", "proxy-authenticate", "proxy-authorization"),
+    *("te", "trailer", "trailers", "transfer-encoding", "upgrade"),
+}
+_END = object()
+
+
+class ProtocolError(AssertionError):
+    """The application does what PEP 3333 forbids, or leaves out what it demands."""
+
+
+def environ_for(
+    method: str,
+    target: bytes,
+    headers: Iterable[tuple[bytes, bytes]],
+    body: bytes | Iterable[bytes] = b"",
+    *,
+    scheme: str = "http",
+    server: tuple[str, int] = ("localhost", 80),
+    client: str = "127.0.0.1",
+    errors: io.StringIO | None = None,
+) -> Environ:
+    """The environment of a request whose line has ``target``, exactly as the bytes came.
+
+    A target in absolute form decides about scheme and host (RFC 9112, 3.2.2). A body that is
+    not ``bytes`` is pulled chunk by chunk, while the application reads it.
+    """
+    absolute = _ABSOLUTE.fullmatch(target)
+    if absolute:
+        scheme, target = absolute[1].decode().lower(), _origin_form(absolute[3])
+    path, _, query = target.partition(b"?")
+    raw_target = target.decode("latin-1")
+    environ = {
+        "GATEWAY_INTERFACE": "CGI/1.1",
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "QUERY_STRING": query.decode("latin-1"),
+        "REQUEST_URI": raw_target,
+        "RAW_URI": raw_target,
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1]),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_SOFTWARE": "flask-conformance",
+        "REMOTE_ADDR": client,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": _input(body),
+        "wsgi.errors": io.StringIO() if errors is None else errors,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    _add_headers(environ, headers)
+    if absolute:
+        environ["HTTP_HOST"] = absolute[2].decode("latin-1")
+    return environ
+
+
+def _origin_form(path_and_query: bytes) -> bytes:
+    return path_and_query if path_and_query.startswith(b"/") else b"/" + path_and_query
+
+
+def _add_headers(environ: Environ, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    for raw_name, raw_value in headers:
+        # Both Some-Name and Some_Name would become HTTP_SOME_NAME: servers drop the second.
+        if b"_" not in raw_name:
+            name = raw_name.upper().replace(b"-", b"_").decode("latin-1")
+            _add_header(environ, name, raw_value.strip(b" \t").decode("latin-1"))
+    if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
+        # RFC 9112, 6.3: the coding overrides a length.
+        environ.pop("CONTENT_LENGTH", None)
+        environ["wsgi.input_terminated"] = True
+
+
+def _add_header(environ: Environ, name: str, value: str) -> None:
+    if name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        environ.setdefault(name, value)
+        return
+    key = "HTTP_" + name
+    if key in environ:
+        value = environ[key] + ("; " if name == "COOKIE" else ",") + value
+    environ[key] = value
+
+
+def _input(body: bytes | Iterable[bytes]) -> io.BufferedIOBase:
+    if isinstance(body, bytes):
+        return io.BytesIO(body)
+    return io.BufferedReader(_Arriving(body))
+
+
+class _Arriving(io.RawIOBase):
+    """The chunks of a body as a raw stream: asks for the next when the last has been read."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = filter(None, chunks)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._rest:
+            self._rest = memoryview(next(self._chunks, b""))
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+class Call:
+    """One call of an application. ``status`` is None until start_response has been called.
+
+    ``deliver`` gets at once what the application writes; without it that comes as first chunks.
+    """
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        environ: Environ,
+        deliver: Callable[[bytes], None] | None = None,
+    ) -> None:
+        self.environ = environ
+        self.status: int | None = None
+        self.reason = ""
+        self.headers: list[tuple[str, str]] = []
+        self.head_sent = False
+        self.closed = 0
+        self._app = app
+        self._written: deque[bytes] = deque()
+        self._deliver = deliver or self._written.append
+        self._iterable: Any = None
+        self._chunks: Iterator[bytes] | None = None
+        self._returned = False
+        self._length: int | None = None
+        self._sent = 0
+
+    def __enter__(self) -> "Call":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def raw_headers(self) -> RawHeaders:
+        """The headers as they go over the wire, in Latin-1."""
+        return [
+            (name.encode("latin-1"), value.strip(" ").encode("latin-1"))
+            for name, value in self.headers
+        ]
+
+    @property
+    def bodiless(self) -> bool:
+        """Whether HTTP forbids a body, so that a server must drop what comes."""
+        return self.environ["REQUEST_METHOD"] == "HEAD" or self.status in (204, 304)
+
+    @property
+    def errors(self) -> str:
+        """What has been written to ``wsgi.errors``."""
+        return str(self.environ["wsgi.errors"].getvalue())
+
+    def begin(self) -> None:
+        """Call the application; its iterable is not touched yet."""
+        self._iterable = self._app(self.environ, self._start_response)
+        self._returned = True
+
+    def next_chunk(self) -> bytes | None:
+        """The next chunk, which may be empty, or None at the end."""
+        if self._written:
+            return self._written.popleft()
+        if self._chunks is None:
+            self._chunks = self._iterate()
+        chunk = next(self._chunks, _END)
+        if chunk is _END:
+            self._end()
+            return None
+        return self._accept(chunk)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.next_chunk, None)
+
+    def close(self) -> None:
+        """Close the iterable, unless that has been done."""
+        close = getattr(self._iterable, "close", None)
+        self._iterable = None
+        if close is not None:
+            self.closed += 1
+            close()
+
+    def _start_response(
+        self,
+        status: str,
+        headers: list[tuple[str, str]],
+        exc_info: "OptExcInfo | None" = None,
+    ) -> Callable[[bytes], None]:
+        try:
+            if not exc_info and self.status is not None:
+                raise ProtocolError("start_response was called again, without exc_info.")
+            if exc_info and exc_info[1] and self.head_sent:
+                raise exc_info[1].with_traceback(exc_info[2])
+        finally:
+            # PEP 3333 asks for it: the traceback holds this frame, which holds the traceback.
+            exc_info = None
+        _check_head(status, headers)
+        self.status, self.reason = int(status[:3]), status[4:]
+        self.headers = list(headers)
+        self._length = _declared_length(headers)
+        return self._write
+
+    def _write(self, data: bytes) -> None:
+        if self._returned:
+            raise ProtocolError("write() was called after the application had returned.")
+        chunk = self._accept(data)
+        self.head_sent = True
+        self._deliver(chunk)
+
+    def _iterate(self) -> Iterator[bytes]:
+        try:
+            return iter(self._iterable)
+        except TypeError as error:
+            raise ProtocolError(
+                f"The application returned {self._iterable!r}. Expected an iterable of bytes."
+            ) from error
+
+    def _accept(self, chunk: object) -> bytes:
+        self._require_start()
+        if not isinstance(chunk, bytes):
+            raise ProtocolError(f"The body has a chunk {chunk!r:.200}. Expected bytes.")
+        self._sent += len(chunk)
+        self.head_sent = self.head_sent or bool(chunk)
+        if self._length is not None and self._sent > self._length and not self.bodiless:
+            raise self._wrong_length("at least ")
+        return chunk
+
+    def _end(self) -> None:
+        self._require_start()
+        self.head_sent = True
+        if self._length is not None and self._sent < self._length and not self.bodiless:
+            raise self._wrong_length("only ")
+
+    def _require_start(self) -> None:
+        if self.status is None:
+            raise ProtocolError("start_response was not called before the body.")
+
+    def _wrong_length(self, qualifier: str) -> ProtocolError:
+        return ProtocolError(
+            f"Content-Length is {self._length}, but the body has {qualifier}{self._sent} bytes."
+        )
+
+
+def _check_head(status: object, headers: object) -> None:
+    if not isinstance(status, str) or not _STATUS.fullmatch(status):
+        raise ProtocolError(f"The status is {status!r}. Expected a string such as '200 OK'.")
+    if type(headers) is not list:
+        raise ProtocolError(f"The headers are {headers!r:.200}. Expected a list of tuples.")
+    for header in headers:
+        _check_header(header)
+
+
+def _check_header(header: object) -> None:
+    match header:
+        case (str(name), str(value)) if type(header) is tuple:
+            if not _NAME.fullmatch(name):
+                raise ProtocolError(f"{name!r} cannot be the name of a header.")
+            if not _VALUE.fullmatch(value):
+                raise ProtocolError(
+                    f"The header {name} is {value!r}. Expected Latin-1 without control characters."
+                )
+            if name.lower() in _HOP_BY_HOP:
+                raise ProtocolError(f"The header {name} belongs to the server.")
+        case _:
+            raise ProtocolError(f"The header {header!r} is no tuple of two strings.")
+
+
+def _declared_length(headers: list[tuple[str, str]]) -> int | None:
+    declared = {value for name, value in headers if name.lower() == "content-length"}
+    if not declared:
+        return None
+    length = declared.pop()
+    if declared or not (length.isascii() and length.isdigit()):
+        raise ProtocolError(f"Content-Length is {length!r}. Expected one number of bytes.")
+    return int(length)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a call; ``errors`` is what was written to ``wsgi.errors``."""
+
+    status: int
+    reason: str
+    headers: list[tuple[str, str]]
+    chunks: list[bytes]
+    errors: str
+
+    @property
+    def body(self) -> bytes:
+        """All chunks as one."""
+        return b"".join(self.chunks)
+
+    @property
+    def text(self) -> str:
+        """The body, read as UTF-8."""
+        return self.body.decode()
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name, in any case, or None."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+class Wsgi:
+    """WSGI without a client in between: what checks get as the fixture ``wsgi``."""
+
+    ProtocolError = ProtocolError
+
+    def environ(
+        self,
+        target: str | bytes = "/",
+        *,
+        method: str = "GET",
+        headers: Iterable[tuple[str, str]] = (),
+        body: bytes | Iterable[bytes] = b"",
+        **overrides: Any,
+    ) -> Environ:
+        """An environment for a request to ``target``, which is sent as it is.
+
+        The length of a body is declared; one that is not ``bytes`` comes chunked. A target
+        becomes UTF-8, headers become Latin-1. ``overrides`` have the last word.
+        """
+        raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        given = {name.lower() for name, _ in raw}
+        raw += [header for header in _implied_headers(body) if header[0] not in given]
+        raw_target = target if isinstance(target, bytes) else target.encode()
+        return environ_for(method, raw_target, raw, body) | overrides
+
+    def start(self, app: "WSGIApplication", environ: Environ) -> Call:
+        """Call the application and stop there. Who asks for it closes it, best by ``with``."""
+        call = Call(app, environ)
+        call.begin()
+        return call
+
+    def call(self, app: "WSGIApplication", environ: Environ) -> Answer:
+        """Run the application as a server would, to the end and the close."""
+        with self.start(app, environ) as call:
+            chunks = list(call)
+        assert call.status is not None
+        return Answer(call.status, call.reason, call.headers, chunks, call.errors)
+
+
+def _implied_headers(body: bytes | Iterable[bytes]) -> RawHeaders:
+    host = (b"host", b"localhost")
+    if not isinstance(body, bytes):
+        return [host, (b"transfer-encoding", b"chunked")]
+    return [host, (b"content-length", b"%d" % len(body))] if body else [host]
