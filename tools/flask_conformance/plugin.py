@@ -1,0 +1,98 @@
+"""``pytest -p flask_conformance.plugin --target X``: the checks, with all habits of pytest.
+
+Without paths it collects the whole suite. The target must be importable in the current environment;
+for others there is ``flask-conformance run``, which also survives targets that hang or die.
+"""
+
+import argparse
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import manifest
+from .errors import UserError
+from .settings import Configuration
+from .sources import find_suite
+from .targets import Target, resolve
+from .worker import plugin as worker_plugin
+from .worker.impersonation import FlaskAlreadyImported, Impersonation
+
+MANIFEST = "CONFORMANCE_MANIFEST"
+SUITE = find_suite()
+
+
+def impersonation_of(target: Target) -> Impersonation:
+    """How a target takes Flask's place."""
+    return Impersonation(
+        module=target.module,
+        version=target.implements,
+        extends=target.extends,
+        names=dict(target.names),
+    )
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Offer the options, and put the target in place: conftests and other plugins come later."""
+    group = parser.getgroup("flask-conformance")
+    group.addoption("--target", metavar="NAME", help="the module to judge (default: flask)")
+    group.addoption("--transport", choices=("wsgi", "live"), help="how clients talk to it")
+    arguments = _early_arguments(pluginmanager)
+    if arguments.target:
+        _prepare(arguments)
+    _provide_manifest()
+    pluginmanager.register(worker_plugin, "flask-conformance-worker")
+
+
+def _early_arguments(pluginmanager: pytest.PytestPluginManager) -> argparse.Namespace:
+    config: Any = pluginmanager.getplugin("pytestconfig")
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--target")
+    parser.add_argument("--transport")
+    return parser.parse_known_args([str(each) for each in config.invocation_params.args])[0]
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    try:
+        target = resolve(arguments.target, configuration=Configuration.find())
+    except UserError as error:
+        raise pytest.UsageError(f"{error.message}\n{error.hint}") from None
+    if target.needs_environment:
+        raise pytest.UsageError(
+            f"{target.label} needs an environment of its own: "
+            f"use 'flask-conformance run {arguments.target}'"
+        )
+    impersonation = impersonation_of(target)
+    os.environ.update(impersonation.to_environment())
+    if arguments.transport:
+        os.environ["CONFORMANCE_TRANSPORT"] = arguments.transport
+    try:
+        impersonation.install()
+    except FlaskAlreadyImported as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _provide_manifest() -> None:
+    """Compile the pages, once for this process and the workers that it starts."""
+    if MANIFEST not in os.environ:
+        folder = tempfile.mkdtemp(prefix="flask-conformance-")
+        path = Path(folder, "manifest.json")
+        path.write_text(json.dumps(manifest.build(SUITE)), encoding="utf-8")
+        os.environ[MANIFEST] = str(path)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect the suite when nothing else is asked for."""
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args[:] = [str(SUITE.spec), str(SUITE.conformance)]
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which module is judged."""
+    impersonation = config.stash[worker_plugin.TARGET]
+    impersonation.target()
+    found = impersonation.identify()
+    return "flask is " + ", ".join(f"{name} {value}" for name, value in found.items())

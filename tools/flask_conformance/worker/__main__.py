@@ -1,0 +1,125 @@
+"""``python -m flask_conformance.worker PLAN``: judge a target as the plan says."""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from . import plugin, smoke
+from .impersonation import Impersonation
+from .journal import Journal
+from .plan import Plan
+from .verdicts import Verdicts
+
+OPTIONS = (
+    "--import-mode=importlib",
+    "--capture=no",
+    "--assert=rewrite",
+    "--quiet",
+    "--no-header",
+    "--strict-markers",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:logging",
+    "-p",
+    "no:faulthandler",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the plan; the exit status only says whether the worker got to its end."""
+    plan = Plan.read(Path(arguments[0]))
+    journal = Journal(Path(plan.journal))
+    _end_with_the_controller()
+    _limit_memory(plan.memory)
+    _set_variables(plan)
+    journal.append("worker-started", worker=plan.worker, pid=os.getpid())
+    if not _load_target(plan, journal):
+        return 1
+    status = _judge(plan, journal)
+    journal.append("worker-ended", worker=plan.worker, status=status)
+    _leave(status)
+    return status
+
+
+def _end_with_the_controller() -> None:
+    """Leave at once when the controller is gone: it holds the other end of standard input."""
+    pipe = os.dup(0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+
+    def watch() -> None:
+        os.read(pipe, 1)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch-controller", daemon=True).start()
+
+
+def _limit_memory(limit: int | None) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    if limit is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _set_variables(plan: Plan) -> None:
+    os.environ["CONFORMANCE_MANIFEST"] = str(Path(plan.stage, "manifest.json"))
+    os.environ["CONFORMANCE_TRANSPORT"] = plan.transport
+    os.environ["CONFORMANCE_PROFILE"] = plan.profile
+    if plan.capabilities is not None:
+        os.environ["CONFORMANCE_CAPABILITIES"] = " ".join(plan.capabilities)
+
+
+def _load_target(plan: Plan, journal: Journal) -> bool:
+    impersonation = Impersonation.from_environment(os.environ) or Impersonation("flask")
+    impersonation.install()
+    fault = smoke.first_fault() if plan.smoke else None
+    if fault:
+        step, reason = fault
+        journal.append("smoke-failed", worker=plan.worker, step=step, reason=reason)
+        return False
+    try:
+        impersonation.target()
+    except BaseException as error:
+        reason = f"{type(error).__name__}: {error}"
+        journal.append("target-unusable", worker=plan.worker, reason=reason)
+        return False
+    journal.append("target-loaded", worker=plan.worker, **impersonation.identify())
+    return True
+
+
+def _judge(plan: Plan, journal: Journal) -> int:
+    files = dict.fromkeys(check.split("::", 1)[0] for check in plan.checks)
+    paths = [str(Path(plan.stage, file)) for file in files]
+    root = f"--rootdir={plan.stage}"
+    ini = f"--config-file={Path(plan.stage, 'pytest.ini')}"
+    plugins = [plugin, Selection(plan.checks), Verdicts(journal, plan.worker)]
+    return int(pytest.main([*OPTIONS, root, ini, *paths], plugins=plugins))
+
+
+class Selection:
+    """Keeps the checks of the plan, in the order of the plan."""
+
+    def __init__(self, checks: tuple[str, ...]) -> None:
+        self._rank = {check: rank for rank, check in enumerate(checks)}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Drop the others and sort."""
+        chosen = [item for item in items if item.nodeid in self._rank]
+        items[:] = sorted(chosen, key=lambda item: self._rank[item.nodeid])
+
+
+def _leave(status: int) -> None:
+    """End now: threads that a target left behind must not keep the process."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,97 @@
+"""The examples of a page as checks: collected from the manifest, run at their own lines."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+from _pytest.assertion.rewrite import rewrite_asserts
+
+from .client import Clients
+from .requirements import Example, Requirement
+
+
+def compile_example(example: Example, page: Path) -> CodeType:
+    """Code whose lines are the lines of the page, with pytest's detail for its assertions."""
+    tree = ast.parse(example.code)
+    rewrite_asserts(tree, example.code.encode())
+    ast.increment_lineno(tree, example.line - 1)
+    return compile(tree, str(page), "exec", dont_inherit=True)
+
+
+def fresh_app() -> Any:
+    """The application that a check is given: new, without static files."""
+    flask = importlib.import_module("flask")
+    return flask.Flask("app_under_test", static_folder=None)
+
+
+class ExampleCheck(pytest.Item):
+    """One example, run as a check of the requirement that it stands under."""
+
+    requirement: Requirement
+    transport: str
+    clients: Clients | None = None
+
+    def runtest(self) -> None:
+        """Run the block with ``flask``, ``app`` and ``client``."""
+        __tracebackhide__ = True
+        assert self.requirement.example is not None
+        code = compile_example(self.requirement.example, self.path)
+        app = fresh_app()
+        with Clients(transport=self.transport) as self.clients:
+            names = {
+                "__name__": "example",
+                "flask": importlib.import_module("flask"),
+                "app": app,
+                "client": self.clients.of(app),
+            }
+            exec(code, names)
+
+    def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
+        """Show the example up to the line that failed, as the page has it."""
+        inside = [entry for entry in excinfo.traceback if Path(entry.path) == self.path]
+        example = self.requirement.example
+        if not inside or example is None or self.config.getoption("fulltrace", False):
+            return super().repr_failure(excinfo, style)
+        failed = inside[-1].lineno + 1
+        lines = [*_listing(example, failed), *_errors(excinfo), "", self._place(failed)]
+        return "\n".join(lines)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The page, the line of the requirement and its id."""
+        return self.path, self.requirement.line - 1, self.requirement.id
+
+    def _place(self, line: int) -> str:
+        return f"spec/{self.requirement.page}:{line}: {self.requirement.heading}"
+
+
+def _listing(example: Example, failed: int) -> Iterator[str]:
+    for number, text in enumerate(example.code.splitlines(), example.line):
+        yield f"{'>' if number == failed else ' '}   {text}".rstrip()
+        if number == failed:
+            return
+
+
+def _errors(excinfo: Any) -> Iterator[str]:
+    for line in excinfo.exconly().splitlines():
+        yield f"E   {line}"
+
+
+class PageFile(pytest.File):
+    """A page of the specification; its examples are what is collected."""
+
+    requirements: list[Requirement]
+    transport: str
+
+    def collect(self) -> Iterator[ExampleCheck]:
+        """One check for each requirement with an example."""
+        for requirement in self.requirements:
+            if requirement.example is not None:
+                name = requirement.id.rsplit(".", 1)[1]
+                check: ExampleCheck = ExampleCheck.from_parent(self, name=name)
+                check.requirement = requirement
+                check.transport = self.transport
+                yield check

@@ -1,0 +1,36 @@
+"""What a worker is told to do: one JSON file, written by the controller."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The checks of one worker, in order, and the conditions that they run under.
+
+    ``memory`` is a limit of address space in bytes; ``target`` is the value of the variable that
+    impersonation reads; ``capabilities`` is None when the target declares nothing.
+    """
+
+    worker: str
+    stage: str
+    journal: str
+    checks: tuple[str, ...]
+    transport: str = "wsgi"
+    profile: str = "ci"
+    capabilities: tuple[str, ...] | None = None
+    memory: int | None = None
+    smoke: bool = False
+
+    @classmethod
+    def read(cls, path: Path) -> "Plan":
+        """Read a plan that `write` wrote."""
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        for name in ("checks", "capabilities"):
+            entries[name] = None if entries[name] is None else tuple(entries[name])
+        return cls(**entries)
+
+    def write(self, path: Path) -> None:
+        """Write the plan where the worker will read it."""
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")

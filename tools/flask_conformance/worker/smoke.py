@@ -1,0 +1,65 @@
+"""Can the target be judged at all? A few steps, each of which every check relies on."""
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from .client import Clients
+
+
+class Unfit(Exception):
+    """The target lacks what every check relies on; the text says what to mend first."""
+
+
+def _import_target() -> None:
+    flask = importlib.import_module("flask")
+    if not hasattr(flask, "Flask"):
+        raise Unfit("the module has no name 'Flask'; offer the application class under that name")
+
+
+def _new_app() -> Any:
+    flask = importlib.import_module("flask")
+    app = flask.Flask("smoke", static_folder=None)
+    app.add_url_rule("/smoke/<name>", "smoke", lambda name: f"smoke of {name}")
+    return app
+
+
+def _make_application() -> None:
+    _new_app()
+
+
+def _answer_request() -> None:
+    with Clients() as clients:
+        answer = clients.of(_new_app()).get("/smoke/wood")
+    if (answer.status_code, answer.text) != (200, "smoke of wood"):
+        raise Unfit(
+            "a view that returns 'smoke of wood' was answered by "
+            f"{answer.status_code} {answer.text[:80]!r}; make a plain route work first"
+        )
+
+
+def _refuse_unknown_url() -> None:
+    with Clients() as clients:
+        answer = clients.of(_new_app()).get("/unknown/wood")
+    if answer.status_code != 404:
+        raise Unfit(f"a URL that no rule matches was answered by {answer.status_code}, not by 404")
+
+
+STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
+    ("import the target", _import_target),
+    ("make an application with one rule", _make_application),
+    ("answer a request", _answer_request),
+    ("refuse an unknown URL", _refuse_unknown_url),
+)
+
+
+def first_fault() -> tuple[str, str] | None:
+    """The first step that fails and why, or None when the target can be judged."""
+    for name, step in STEPS:
+        try:
+            step()
+        except Unfit as fault:
+            return name, str(fault)
+        except Exception as error:
+            return name, f"{type(error).__name__}: {error}"
+    return None

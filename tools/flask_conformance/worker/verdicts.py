@@ -1,0 +1,109 @@
+"""Writes a verdict for each check of a worker into the journal."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from .examples import ExampleCheck
+from .journal import Journal
+from .plugin import RETIRE, SURROUNDINGS, requirement_of
+
+LONGEST_MESSAGE = 20_000
+NOT_THE_USER = "The target raised KeyboardInterrupt."
+
+
+class Verdicts:
+    """A plugin for one session of pytest: an event before and an event after each check."""
+
+    def __init__(self, journal: Journal, worker: str) -> None:
+        self._journal = journal
+        self._worker = worker
+        self._reports: list[pytest.TestReport] = []
+        self._comparison: tuple[str, str, str] | None = None
+        self._started = 0.0
+        self._item: pytest.Item | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Say which check runs now: if nothing follows, it is the suspect."""
+        self._reports = []
+        self._comparison = None
+        self._started = time.perf_counter()
+        self._journal.append("check-started", worker=self._worker, check=nodeid)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Nobody sits at this keyboard: an interrupt is the target's doing, and a failure."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit) as interrupt:
+            pytest.fail(f"{type(interrupt).__name__} left the target: {interrupt!r}")
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Keep what was observed and what was expected."""
+        self._comparison = (op, _short(left), _short(right))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Any:
+        """Keep the report of each phase."""
+        report: pytest.TestReport = yield
+        self._item = item
+        self._reports.append(report)
+        return report
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Write the verdict."""
+        seconds = round(time.perf_counter() - self._started, 6)
+        outcome, details = self._outcome()
+        self._journal.append(
+            "check-finished",
+            worker=self._worker,
+            check=nodeid,
+            outcome=outcome,
+            seconds=seconds,
+            **details,
+        )
+        if self._item and self._item.config.stash.get(RETIRE, False):
+            pytest.exit("a thread is still running: a new worker goes on", returncode=0)
+
+    def _outcome(self) -> tuple[str, dict[str, Any]]:
+        failed = [report for report in self._reports if report.failed]
+        if failed:
+            return "failed", {"message": _message(failed), **self._observed()}
+        skipped = [report for report in self._reports if report.skipped]
+        if skipped:
+            return "not-applicable", {"message": _reason(skipped[0])}
+        return "passed", {}
+
+    def _observed(self) -> dict[str, Any]:
+        details: dict[str, Any] = {}
+        if self._comparison:
+            operator, left, right = self._comparison
+            details["expected"] = right if operator == "==" else f"{operator} {right}"
+            details["observed"] = left
+        if self._item:
+            details["exchanges"] = _exchanges(self._item)
+        return details
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 500 else f"{text[:500]}..."
+
+
+def _message(reports: list[pytest.TestReport]) -> str:
+    return "\n\n".join(report.longreprtext for report in reports)[-LONGEST_MESSAGE:]
+
+
+def _reason(report: pytest.TestReport) -> str:
+    longrepr = report.longrepr
+    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    return text.removeprefix("Skipped: ")
+
+
+def _exchanges(item: pytest.Item) -> list[dict[str, Any]]:
+    clients = item.clients if isinstance(item, ExampleCheck) else item.funcargs.get("clients")  # type: ignore[attr-defined]
+    return clients.exchanges[-3:] if clients else []
