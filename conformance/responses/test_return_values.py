@@ -1,0 +1,138 @@
+"""What a view may return, beyond the examples of the page."""
+
+import string
+from types import SimpleNamespace
+
+import flask
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def client_of_view(client_of, view):
+    """A client of a new application with one view, at ``/view``."""
+    app = flask.Flask("app_under_test", static_folder=None)
+    app.add_url_rule("/view", "view", view)
+    return client_of(app)
+
+
+@given(body=st.text(min_size=1))
+def test_text_is_sent_as_html__any_text(client_of, body):
+    """Every text that UTF-8 can say arrives as it was; lone surrogates are left out."""
+    client = client_of_view(client_of, lambda: body)
+
+    answer = client.get("/view")
+
+    assert answer.status_code == 200
+    assert answer.content == body.encode()
+
+
+@given(body=st.binary(min_size=1))
+def test_bytes_are_sent_unchanged__any_bytes(client_of, body):
+    """Bytes of every value and length arrive as they were."""
+    client = client_of_view(client_of, lambda: body)
+
+    answer = client.get("/view")
+
+    assert answer.status_code == 200
+    assert answer.content == body
+
+
+def test_bytes_are_sent_unchanged__bytearray(app, client):
+    """A bytearray is taken like bytes."""
+    app.add_url_rule("/view", "view", lambda: bytearray(b"pages\xff"))
+
+    answer = client.get("/view")
+
+    assert answer.content == b"pages\xff"
+
+
+@given(body=st.lists(st.text() | st.binary(min_size=1), min_size=1))
+def test_iterator_gives_the_body_in_pieces__any_pieces(client_of, body):
+    """Texts and bytes may alternate; together they are the body."""
+    client = client_of_view(client_of, lambda: iter([*body, "."]))
+
+    answer = client.get("/view")
+
+    whole = b"".join(part.encode() if isinstance(part, str) else part for part in body)
+    assert answer.content == whole + b"."
+
+
+SCALARS = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text()
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(body=st.dictionaries(st.text(string.ascii_letters), JSON))
+def test_dict_is_sent_as_json__any_members(client_of, body):
+    """Members of every JSON type arrive; floats are left out, since their digits are free."""
+    client = client_of_view(client_of, lambda: body)
+
+    answer = client.get("/view")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == body
+
+
+@given(body=st.lists(JSON))
+def test_list_is_sent_as_json__any_items(client_of, body):
+    """Items of every JSON type arrive; floats are left out, since their digits are free."""
+    client = client_of_view(client_of, lambda: body)
+
+    answer = client.get("/view")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == body
+
+
+EMPTY = {"text": ("", b""), "bytes": (b"", b""), "bytearray": (bytearray(), b"")}
+
+
+@pytest.mark.parametrize(("body", "sent"), EMPTY.values(), ids=EMPTY)
+def test_none_is_refused__empty_body_is_not(app, client, body, sent):
+    """An empty body is an answer, unlike ``None``."""
+    app.add_url_rule("/view", "view", lambda: (body, {"X-View": "ran"}))
+
+    answer = client.get("/view")
+
+    assert (answer.status_code, answer.content) == (200, sent)
+    assert answer.headers["X-View"] == "ran"
+
+
+def test_iterator_gives_the_body_in_pieces__none_at_all(app, client):
+    """An iterator that yields nothing gives an empty body."""
+    app.add_url_rule("/view", "view", lambda: (iter(()), {"X-View": "ran"}))
+
+    answer = client.get("/view")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["X-View"] == "ran"
+
+
+REFUSED = {
+    "zero": 0,
+    "number": 200,
+    "float": 1.5,
+    "false": False,
+    "true": True,
+    "set": {"text"},
+    "range": range(3),
+    "object": SimpleNamespace(text="text"),
+}
+
+
+@pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED)
+def test_other_types_are_refused(app, client, value):
+    """What is neither text, JSON, iterator, response nor callable is a ``TypeError``."""
+    app.testing = True
+    app.add_url_rule("/good", "good", lambda: "text")
+    app.add_url_rule("/bad", "bad", lambda: value)
+
+    good = client.get("/good")
+
+    assert good.text == "text"
+    with pytest.raises(TypeError):
+        client.get("/bad")
