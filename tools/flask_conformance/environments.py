@@ -10,35 +10,28 @@ which Flask the requirements lead to, and a second one puts right what its pins 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
-import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from flask_conformance import known_targets
+from flask_conformance import interpreters, known_targets
 from flask_conformance.caches import cache_folder
-from flask_conformance.distributions import PROJECT_FILES
 from flask_conformance.errors import BuildError
-from flask_conformance.installers import Installer, essence, find_installer
+from flask_conformance.fingerprints import folder_name
+from flask_conformance.installers import Installer, find_installer
 from flask_conformance.locks import locked
 from flask_conformance.targets import Target
 
 WORKER_REQUIREMENTS = ("pytest>=8.4", "hypothesis>=6.100", "httpx>=0.27")
 ASYNC_REQUIREMENTS = ("asgiref>=3.2",)
 OLDEST_PYTHON = (3, 10)
-LAYOUT = 1
-QUESTION = "import platform, sys; print(platform.python_version(), *sys.path, sep=chr(10))"
 
 Progress = Callable[[str], None]
 
@@ -66,7 +59,7 @@ def build(
     """
     if not target.needs_environment:
         return _existing(target)
-    folder = cache_folder() / "environments" / _folder_name(target)
+    folder = cache_folder() / "environments" / folder_name(target, _requirements(target))
     if not refresh and (environment := _kept(folder)):
         return environment
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +82,7 @@ class _Build:
     progress: Progress
 
     def run(self) -> Environment:
-        self.progress(f"{self.target.label}: {self.installer.name} builds its environment")
+        self.progress(f"{self.target.label}: building its environment with {self.installer.name}")
         shutil.rmtree(self.folder, ignore_errors=True)
         self._log.write_text("", encoding="utf-8")
         try:
@@ -106,16 +99,17 @@ class _Build:
         self.installer.create(self.folder, self.target.python, self._log)
         self._check_python()
         self._install()
-        packages = _packages(_site_packages(self.folder))
+        packages = _packages(self.folder)
         if pins := _broken_pins(packages, self.target):
             self._install(f"flask=={packages['flask']}", *pins)
-            packages = _packages(_site_packages(self.folder))
-        environment = Environment(_interpreter(self.folder), _python_version(self.folder), packages)
+            packages = _packages(self.folder)
+        python = interpreters.interpreter(self.folder)
+        environment = Environment(python, interpreters.python_version(self.folder), packages)
         _keep(self.folder, environment)
         return environment
 
     def _check_python(self) -> None:
-        version = _python_version(self.folder)
+        version = interpreters.python_version(self.folder)
         if tuple(map(int, version.split(".")[:2])) < OLDEST_PYTHON:
             raise BuildError(
                 f"its Python is {version}, and the checks need 3.10.",
@@ -126,9 +120,12 @@ class _Build:
         editable = [
             argument for path in self.target.editable for argument in ("--editable", str(path))
         ]
-        self.installer.install(
-            _interpreter(self.folder), [*_requirements(self.target), *more, *editable], self._log
-        )
+        python = interpreters.interpreter(self.folder)
+        self.installer.install(python, [*_requirements(self.target), *more, *editable], self._log)
+
+
+def _packages(folder: Path) -> dict[str, str]:
+    return interpreters.packages(interpreters.site_packages(folder))
 
 
 def _broken_pins(packages: Mapping[str, str], target: Target) -> list[str]:
@@ -158,51 +155,16 @@ def _existing(target: Target) -> Environment:
     """The environment of the given interpreter, or of our own."""
     python = target.python
     if python is None or platform.python_version().startswith(f"{python}."):
-        return Environment(Path(sys.executable), platform.python_version(), _packages(sys.path))
-    if shutil.which(python) is None:
+        packages = interpreters.packages(sys.path)
+        return Environment(Path(sys.executable), platform.python_version(), packages)
+    if not Path(python).is_file():
         raise BuildError(
             f"{target.label} is a module of the current environment, and {python} is no path of "
             "another interpreter.",
             "Name a requirement, a wheel or a project's folder to have an environment built.",
         )
-    return _asked(Path(python).expanduser().absolute())
-
-
-def _asked(python: Path) -> Environment:
-    """What an interpreter says about its own environment."""
-    done = subprocess.run([python, "-c", QUESTION], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BuildError(f"{python} is no Python that works.", essence(done.stderr))
-    version, *path = done.stdout.splitlines()
-    return Environment(python, version, _packages(path))
-
-
-def _packages(path: Iterable[str]) -> dict[str, str]:
-    """The version of each package that is installed in these folders.
-
-    Read from the names of the folders that describe them, as that is fast.
-    """
-    described = (entry.stem for folder in path for entry in Path(folder).glob("*.dist-info"))
-    pairs = (name.rpartition("-") for name in sorted(described))
-    return {canonicalize_name(name): version for name, _, version in pairs}
-
-
-def _site_packages(folder: Path) -> list[str]:
-    return [
-        str(path)
-        for path in (*folder.glob("lib/python*/site-packages"), folder / "Lib" / "site-packages")
-    ]
-
-
-def _interpreter(folder: Path) -> Path:
-    windows = folder / "Scripts" / "python.exe"
-    return windows if windows.exists() else folder / "bin" / "python"
-
-
-def _python_version(folder: Path) -> str:
-    settings = (folder / "pyvenv.cfg").read_text(encoding="utf-8")
-    found = re.search(r"^version(?:_info)? *= *(\d+\.\d+(?:\.\d+)?)", settings, re.MULTILINE)
-    return found[1] if found else "0.0"
+    version, path = interpreters.ask(Path(python))
+    return Environment(Path(python), version, interpreters.packages(path))
 
 
 def _marker(folder: Path) -> Path:
@@ -222,44 +184,3 @@ def _kept(folder: Path) -> Environment | None:
 def _keep(folder: Path, environment: Environment) -> None:
     content = json.dumps(asdict(environment), default=str, indent=2)
     _marker(folder).write_text(content, encoding="utf-8")
-
-
-def _folder_name(target: Target) -> str:
-    readable = re.sub(r"[^\w.=-]+", "-", target.label).strip("-")[:40]
-    return f"{readable}-{_content_hash(target)[:16]}"
-
-
-def _content_hash(target: Target) -> str:
-    content = {
-        "layout": LAYOUT,
-        "requirements": _requirements(target),
-        "pins": known_targets.all_pins(),
-        "files": [_hash_of_file(text) for text in target.requirements],
-        "projects": [_hash_of_project(folder) for folder in target.editable],
-        "python": _python_identity(target.python),
-    }
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def _hash_of_file(requirement: str) -> str | None:
-    url = urlsplit(Requirement(requirement).url or "")
-    if url.scheme != "file":
-        return None
-    return _hash(Path(url2pathname(url.path)).read_bytes())
-
-
-def _hash_of_project(folder: Path) -> list[str]:
-    """The files that say what an editable project needs; its modules are read where they lie."""
-    files = [folder / name for name in PROJECT_FILES]
-    return [str(folder), *(_hash(file.read_bytes()) for file in files if file.is_file())]
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _python_identity(python: str | None) -> str:
-    if python is None:
-        return f"{sys.implementation.name} {platform.python_version()} {sys.base_prefix}"
-    path = Path(python)
-    return f"{path.absolute()} {path.stat().st_mtime_ns}" if path.is_file() else python

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,9 @@ from flask_conformance.errors import BuildError
 
 NOT_FOR_INSTALLERS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONWARNINGS")
 QUIETLY = {"NO_COLOR": "1", "UV_NO_PROGRESS": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+ERROR = re.compile(r"(error: |\u00d7 )", re.IGNORECASE)
+CAUSE = re.compile(r"(cause: |[├╰]─▶ )")
+NEXT = re.compile(r"(cause: |[├╰]─▶ |hint: |help: |\$ )")
 
 
 class Installer(Protocol):
@@ -94,25 +99,26 @@ def run(command: Sequence[str], log: Path) -> None:
 
 
 def essence(output: str) -> str:
-    """The part of an installer's output that says why it failed, on one line."""
-    lines = [line for line in output.splitlines() if line.strip()]
-    # uv explains itself as a tree; the last branch is the cause.
-    branches = [index for index, line in enumerate(lines) if "─▶" in line]
-    if branches:
-        return _paragraph(lines[branches[-1] :])
-    errors = [line for line in lines if line.lower().startswith("error")]
-    return " ".join((errors or lines or ["it printed nothing"])[-1].split())
+    """The part of an installer's output that says why it failed, on one line.
+
+    That is the last error and its first cause, which uv prints below it (older releases as a
+    tree); without an error, the last line.
+    """
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [index for index, line in enumerate(lines) if ERROR.match(line)]
+    if not errors:
+        return lines[-1] if lines else "it printed nothing"
+    error, *rest = lines[errors[-1] :]
+    causes = [index for index, line in enumerate(rest) if CAUSE.match(line)]
+    cause = _first_paragraph(rest[causes[0] :]) if causes else ""
+    return ": ".join(part for part in (ERROR.sub("", error).rstrip(":"), cause) if part)
 
 
-def _paragraph(lines: Sequence[str]) -> str:
+def _first_paragraph(lines: Sequence[str]) -> str:
+    """A cause, with the lines that continue it."""
     first, *others = lines
-    indent = first.index("▶")
-    words = first[indent + 1 :].split()
-    for line in others:
-        if line[:indent].strip():
-            break
-        words += line.split()
-    return " ".join(words)
+    continued = itertools.takewhile(lambda line: not NEXT.match(line), others)
+    return " ".join([CAUSE.sub("", first), *continued])
 
 
 def _interpreter(python: str | None) -> str:

@@ -26,7 +26,7 @@ from packaging.utils import canonicalize_name
 
 from flask_conformance import distributions, known_targets
 from flask_conformance.errors import TargetError
-from flask_conformance.settings import Configuration, ExpectedFailure, TargetTable
+from flask_conformance.settings import FILE_NAME, Configuration, ExpectedFailure, TargetTable
 
 __all__ = ["Configuration", "ExpectedFailure", "Target", "TargetError", "resolve"]
 
@@ -77,7 +77,7 @@ def resolve(
     if module:
         target = replace(target, module=module)
     if python:
-        target = replace(target, python=python)
+        target = replace(target, python=_python(python, Path.cwd()))
     return target
 
 
@@ -101,9 +101,30 @@ def _from_table(name: str, table: TargetTable) -> Target:
         requirements=tuple(part for part in parts if isinstance(part, str)),
         editable=tuple(part for part in parts if isinstance(part, Path)),
         paths=tuple(_existing(table.folder / path) for path in table.paths),
-        python=table.python,
+        python=_python(table.python, table.folder) if table.python else None,
     )
-    return _described(target, table)
+    return _described(target if target.needs_environment else _located(target, table), table)
+
+
+def _located(target: Target, table: TargetTable) -> Target:
+    """The same, if its module is there: also looked for beside the file that describes it."""
+    if target.python or _can_import(target.module):
+        return target
+    if _can_import(target.module, [str(path) for path in target.paths]):
+        return target
+    if _can_import(target.module, [str(table.folder)]):
+        return replace(target, paths=(*target.paths, table.folder))
+    raise TargetError(
+        f"There is no module {target.module} here, which {FILE_NAME} names for {target.label}.",
+        "Put module right, or say in requirements or paths where it comes from.",
+    )
+
+
+def _python(text: str, folder: Path) -> str:
+    """A version as it is, the path of an interpreter from the root on."""
+    if "/" in text or "\\" in text:
+        return str((folder / Path(text).expanduser()).absolute())
+    return text
 
 
 def _described(target: Target, table: TargetTable | None) -> Target:
