@@ -25,7 +25,11 @@ class Clients:
     """Makes the clients of a check, keeps their last exchanges, and closes them."""
 
     def __init__(self, transport: str = "wsgi") -> None:
+        if transport not in ("wsgi", "live"):
+            raise ValueError(f"There is no transport {transport!r}. There are 'wsgi' and 'live'.")
         self._transport = transport
+        # A property makes an application for each of its examples: not all can have a server.
+        self._live: deque[httpx.BaseTransport] = deque()
         self._clients: list[httpx.Client] = []
         self._exchanges: deque[_Exchange] = deque(maxlen=KEPT_EXCHANGES)
 
@@ -62,7 +66,16 @@ class Clients:
             self._clients.pop().close()
 
     def _transport_to(self, app: "WSGIApplication") -> httpx.BaseTransport:
-        return WSGITransport(app)
+        if self._transport == "wsgi":
+            return WSGITransport(app)
+        # What a server needs takes longer to import than httpx itself.
+        from .live import LiveTransport
+
+        transport = LiveTransport(app)
+        self._live.append(transport)
+        if len(self._live) > KEPT_SERVERS:
+            self._live.popleft().close()
+        return transport
 
 
 class _Client(httpx.Client):
