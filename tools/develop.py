@@ -55,7 +55,7 @@ def set_up(root: Path, environment: Path) -> None:
         return
     _say(f"Setting up {environment}")
     venv.create(environment, with_pip=True)
-    pip = [str(programs(environment) / "python"), "-m", "pip", "install", "--quiet"]
+    pip = [str(programs(environment) / "python"), "-m", "pip", "install", "--quiet", "--quiet"]
     pip.append("--disable-pip-version-check")
     both = ["--editable", ".", "--editable", "reference"]
     for command in (

@@ -15,15 +15,35 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "tools" / "requirements.lock"
+PROJECTS = (ROOT, ROOT / "reference")
 HEADER = "# Written by tools/lock.py; install it with: pip install --require-hashes -r\n"
-EXPORT = "export --all-extras --no-emit-workspace --no-header --no-annotate --upgrade --quiet"
+PLAIN = ["--no-header", "--no-annotate", "--upgrade", "--quiet"]
+QUESTION = "from hatchling import build; print(*build.get_requires_for_build_editable(), sep='\\n')"
 
 
 def main() -> None:
     """Resolve the workspace anew and write the result down."""
-    command = [sys.executable, "-m", "uv", *EXPORT.split()]
-    pins = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
-    LOCK.write_text(HEADER + pins, encoding="utf-8")
+    pins = _uv("export", "--all-extras", "--no-emit-workspace")
+    LOCK.write_text(HEADER + pins + _build_pins(), encoding="utf-8")
+
+
+def _build_pins() -> str:
+    """What the build backend wants for editable installations, which no dependency tells."""
+    wanted = {line for folder in PROJECTS for line in _python("-c", QUESTION, cwd=folder).split()}
+    compiled = ("pip", "compile", "-", "--universal", "--generate-hashes")
+    return _uv(*compiled, stdin="\n".join(wanted))
+
+
+def _uv(*arguments: str, stdin: str = "") -> str:
+    return _python("-m", "uv", *arguments, *PLAIN, stdin=stdin)
+
+
+def _python(*arguments: str, cwd: Path = ROOT, stdin: str = "") -> str:
+    command = [sys.executable, *arguments]
+    done = subprocess.run(
+        command, cwd=cwd, input=stdin, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout
 
 
 if __name__ == "__main__":
