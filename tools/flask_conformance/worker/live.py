@@ -162,7 +162,7 @@ class _Connection:
         except _ClientGoneError:
             raise
         except BaseException:
-            traceback.print_exc(file=call.environ["wsgi.errors"])
+            traceback.print_exc(file=call.log)
             self._refuse(500, "Internal Server Error")
 
     def _environ(self, request: h11.Request) -> Environ:

@@ -152,6 +152,9 @@ class Call:
         deliver: Callable[[bytes], None] | None = None,
     ) -> None:
         self.environ = environ
+        # Kept, because middleware replaces both in the environment.
+        self.log = environ["wsgi.errors"]
+        self._method = environ["REQUEST_METHOD"]
         self.status: int | None = None
         self.reason = ""
         self.headers: list[tuple[str, str]] = []
@@ -188,12 +191,7 @@ class Call:
     @property
     def bodiless(self) -> bool:
         """Whether HTTP forbids a body, so that a server must drop what comes."""
-        return self.environ["REQUEST_METHOD"] == "HEAD" or self.status in (204, 304)
-
-    @property
-    def errors(self) -> str:
-        """What has been written to ``wsgi.errors``."""
-        return str(self.environ["wsgi.errors"].getvalue())
+        return self._method == "HEAD" or self.status in (204, 304)
 
     def begin(self) -> None:
         """Call the application; its iterable is not touched yet."""
@@ -379,7 +377,8 @@ class Wsgi:
         with self.start(app, environ) as call:
             chunks = list(call)
         assert call.status is not None
-        return Answer(call.status, call.reason, call.headers, chunks, call.errors)
+        errors = call.log.getvalue() if isinstance(call.log, io.StringIO) else ""
+        return Answer(call.status, call.reason, call.headers, chunks, errors)
 
 
 def _implied_headers(body: bytes | Iterable[bytes]) -> RawHeaders:
