@@ -7,41 +7,49 @@ does not start: it would run on the wrong Flask.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
-from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
+PACKAGE = "_flask_conformance_worker"
 COULD_NOT_IMPERSONATE = 3
 
 
-def load(spec: ModuleSpec | None) -> ModuleType | None:
+def load(spec: ModuleSpec | None) -> None:
     """Import what a spec describes, in place of whatever is loaded under its name."""
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    if spec and spec.loader:
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module
+        spec.loader.exec_module(module)
 
 
 def install() -> None:
-    """Install what the environment says; ends the process if that is not possible."""
-    file = HERE.parent / "impersonation.py"
+    """Let the target that the environment names take Flask's place."""
+    folder = HERE.parent
+    load(
+        importlib.util.spec_from_file_location(
+            PACKAGE, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+    )
+    module = importlib.import_module(PACKAGE + ".impersonation")
+    impersonation = module.Impersonation.from_environment(os.environ)
+    if impersonation:
+        impersonation.install()
+
+
+def install_or_end() -> None:
+    """End a process that would run on the wrong Flask: an exception would only be printed."""
     try:
-        module = load(importlib.util.spec_from_file_location("flask_impersonation", file))
-        impersonation = module and module.Impersonation.from_environment(os.environ)
-        if impersonation:
-            impersonation.install()
+        install()
     except Exception as error:
-        # `site` would print the error and carry on. No exception gets past it in good order.
-        sys.stderr.write(f"flask-conformance: {error}\n")
+        sys.stderr.write(f"flask-conformance: no target in Flask's place. {error}\n")
         sys.stderr.flush()
         os._exit(COULD_NOT_IMPERSONATE)
 
 
-install()
+install_or_end()
 load(PathFinder.find_spec("sitecustomize", [path for path in sys.path if Path(path) != HERE]))
