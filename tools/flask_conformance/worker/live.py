@@ -64,6 +64,8 @@ class LiveServer:
 
     def close(self) -> None:
         """Cut all connections and wait for the threads."""
+        if self._stopping:
+            return
         self._stopping = True
         # Closing a listener does not wake who waits at it: a last visitor does, everywhere.
         socket.create_connection(self.address).close()
