@@ -26,7 +26,7 @@ class Applies:
 
     def admits(self, version: str) -> bool:
         """Whether the requirement is for this release."""
-        return SpecifierSet(self.specifier).contains(version, prereleases=True)
+        return version in SpecifierSet(self.specifier)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class ModuleReader:
                 if name.startswith((f"{TARGET}.", "werkzeug")):
                     self.complain(node, f"imports `{name}` for all; do so in the test")
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module == TARGET:
+            if isinstance(node, ast.ImportFrom) and _imports(node) == [TARGET]:
                 self.complain(node, "a name from the target; write `import flask`")
         names = {TARGET, *_names_of_target(at_import)}
         for node in at_import:

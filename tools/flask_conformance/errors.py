@@ -2,7 +2,9 @@
 
 
 class UserError(Exception):
-    """Something went wrong that the user can put right."""
+    """Something went wrong that the user can put right; `exit_code` is that of the program."""
+
+    exit_code = 2
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -16,3 +18,5 @@ class TargetError(UserError):
 
 class BuildError(UserError):
     """The environment of a target could not be built."""
+
+    exit_code = 3

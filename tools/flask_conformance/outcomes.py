@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .stage import Check, Stage
-from .worker.journal import Event
-from .worker.requirements import Requirement
+from flask_conformance.stage import Check, Stage
+from flask_conformance.worker.journal import Event
+from flask_conformance.worker.requirements import Requirement
 
 OUTCOMES = ("passed", "failed", "timeout", "crashed", "blocked", "not-applicable", "untested")
 FAILURES = frozenset({"failed", "timeout", "crashed", "blocked"})

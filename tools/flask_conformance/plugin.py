@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from . import manifest
-from .errors import UserError
-from .settings import Configuration
-from .sources import find_suite
-from .targets import Target, resolve
-from .worker import plugin as worker_plugin
-from .worker.impersonation import FlaskAlreadyImported, Impersonation
+from flask_conformance import manifest
+from flask_conformance.errors import UserError
+from flask_conformance.settings import Configuration
+from flask_conformance.sources import find_suite
+from flask_conformance.targets import Target, resolve
+from flask_conformance.worker import plugin as worker_plugin
+from flask_conformance.worker.impersonation import FlaskAlreadyImported, Impersonation
 
 MANIFEST = "CONFORMANCE_MANIFEST"
 SUITE = find_suite()

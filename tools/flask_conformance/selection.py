@@ -5,8 +5,8 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .errors import UserError
-from .stage import Check
+from flask_conformance.errors import UserError
+from flask_conformance.stage import Check
 
 
 class SelectionError(UserError):

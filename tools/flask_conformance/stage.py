@@ -11,17 +11,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import manifest
-from .caches import cache_folder
-from .sources import Suite
-from .worker.catalogue import LIST
-from .worker.requirements import Requirements
+from flask_conformance import manifest
+from flask_conformance.caches import cache_folder
+from flask_conformance.sources import Suite
+from flask_conformance.worker.plan import LIST
+from flask_conformance.worker.requirements import Requirements
 
 PACKAGE = Path(__file__).parent
 SETTINGS = """\
@@ -114,7 +114,7 @@ def prepare(suite: Suite) -> Stage:
     return Stage(folder)
 
 
-def _make(folder: Path, files: dict[str, bytes], manifest_: dict[str, Any]) -> None:
+def _make(folder: Path, files: dict[str, bytes], manifest_: Mapping[str, Any]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
     try:
@@ -155,5 +155,3 @@ def _settle(draft: Path, folder: Path) -> None:
     except OSError:
         if not (folder / LIST).exists():
             raise
-
-

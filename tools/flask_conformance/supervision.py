@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .outcomes import FAILURES
-from .stage import Check
-from .worker.journal import Event, Journal
-from .worker.plan import Plan
-from .workers import Ending, Launch, Progress, run_worker
+from flask_conformance.outcomes import FAILURES
+from flask_conformance.stage import Check
+from flask_conformance.worker.journal import Event, Journal
+from flask_conformance.worker.plan import Plan
+from flask_conformance.workers import Ending, Launch, Progress, run_worker
 
 TIMEOUTS_IN_A_ROW = 10
 BARREN_WORKERS = 2
@@ -91,7 +91,7 @@ class Judge:
             is_smoke_due = is_smoke_due and not ending.loaded
             barren = 0 if ending.finished or ending.check else barren + 1
             if barren == BARREN_WORKERS:
-                self._give_up(f"no worker gets to a check: {ending.explanation}")
+                self._give_up(f"no worker gets to a check: {_obituary(ending)}")
             if ending.check in share and not self.is_stopped.is_set():
                 self._judge_alone(share.pop(ending.check))
             self._leave_untested(share)
@@ -106,9 +106,10 @@ class Judge:
         def notice(event: Event) -> bool:
             self._learn(event)
             if event["event"] == "check-finished":
-                check = share.pop(event["check"], None)
-                if check and self._is_hopeless(check):
+                check = share.pop(event["check"])
+                if self._is_hopeless(check):
                     return True
+                self._timeouts[check.chapter] = 0
             return self.is_stopped.is_set()
 
         plan = replace(
@@ -146,12 +147,11 @@ class Judge:
         share = {check.id: check}
         ending = self._run(share, smoke=False)
         if not share:
-            self._timeouts[check.chapter] = 0
             return
         outcome = "timeout" if ending.how == "timeout" else "crashed"
         self._timeouts[check.chapter] += outcome == "timeout"
-        message = f"{ending.explanation}\n\n{ending.output}".strip()
-        self._give_verdict(check, outcome, message)
+        if not self.is_stopped.is_set():
+            self._give_verdict(check, outcome, _obituary(ending))
 
     def _is_hopeless(self, check: Check) -> bool:
         return self._timeouts[check.chapter] >= TIMEOUTS_IN_A_ROW
@@ -175,7 +175,8 @@ class Judge:
         )
 
 
-
+def _obituary(ending: Ending) -> str:
+    return f"{ending.explanation}\n\n{ending.output}".strip()
 
 
 def _shares(checks: list[Check], workers: int) -> list[dict[str, Check]]:

@@ -1,4 +1,4 @@
-"""One worker process: started in the target's environment, followed, and ended by force if need be."""
+"""One worker process: started in the environment of the target, followed, and ended by force."""
 
 import contextlib
 import os
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Literal
 
-from .worker.journal import Event, Follower, Journal
-from .worker.plan import Plan
+from flask_conformance.worker.journal import Event, Follower, Journal
+from flask_conformance.worker.plan import Plan
 
 POLL = 0.01
 """Seconds between two looks at the journal."""
@@ -144,7 +144,8 @@ class Progress:
         """Learn from one more event."""
         self.since = time.monotonic()
         name = event["event"]
-        self.check = event["check"] if name == "check-started" else None
+        if name in ("check-started", "check-finished"):
+            self.check = event["check"] if name == "check-started" else None
         self.finished += name == "check-finished"
         self.is_loaded = self.is_loaded or name == "target-loaded"
         self.has_ended = self.has_ended or name == "worker-ended"

@@ -1,1 +1,1 @@
-"""What runs in the environment of a target: pytest, Hypothesis and httpx, nothing of the controller."""
+"""What runs in the environment of a target: nothing here imports anything of the controller."""

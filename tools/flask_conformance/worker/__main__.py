@@ -19,6 +19,7 @@ OPTIONS = (
     "--assert=rewrite",
     "--quiet",
     "--no-header",
+    "--tb=short",
     "--strict-markers",
     "-p",
     "no:cacheprovider",

@@ -15,8 +15,7 @@ import pytest
 
 from .__main__ import OPTIONS
 from .examples import ExampleCheck
-
-LIST = "checks.json"
+from .plan import LIST
 
 
 class Listing:

@@ -13,6 +13,9 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from .client import Clients
 from .requirements import Example, Requirement
 
+CLIENTS = pytest.StashKey[Clients]()
+"""The clients of a check, kept so that a failure can show what passed."""
+
 
 def compile_example(example: Example, page: Path) -> CodeType:
     """Code whose lines are the lines of the page, with pytest's detail for its assertions."""
@@ -33,7 +36,6 @@ class ExampleCheck(pytest.Item):
 
     requirement: Requirement
     transport: str
-    clients: Clients | None = None
 
     def runtest(self) -> None:
         """Run the block with ``flask``, ``app`` and ``client``."""
@@ -41,12 +43,13 @@ class ExampleCheck(pytest.Item):
         assert self.requirement.example is not None
         code = compile_example(self.requirement.example, self.path)
         app = fresh_app()
-        with Clients(transport=self.transport) as self.clients:
+        with Clients(transport=self.transport) as clients:
+            self.stash[CLIENTS] = clients
             names = {
                 "__name__": "example",
                 "flask": importlib.import_module("flask"),
                 "app": app,
-                "client": self.clients.of(app),
+                "client": clients.of(app),
             }
             exec(code, names)
 

@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+LIST = "checks.json"
+"""The file of a stage that lists its checks."""
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -1,9 +1,9 @@
 """The pytest plugin that makes checks of pages and tests, and judges the target by them.
 
 It works in any environment that has pytest, Hypothesis and httpx. These variables steer it:
-``IMPERSONATE_FLASK`` (see `impersonation`), ``CONFORMANCE_MANIFEST`` (a file; without
-it pages are not collected), ``CONFORMANCE_TRANSPORT`` (``wsgi`` or ``live``), ``CONFORMANCE_PROFILE`` of Hypothesis. None
-begins with ``FLASK_``: applications read their configuration from variables that do.
+``IMPERSONATE_FLASK`` (see `impersonation`), ``CONFORMANCE_MANIFEST`` (a file; without it pages are
+not collected), ``CONFORMANCE_TRANSPORT`` (``wsgi`` or ``live``), ``CONFORMANCE_CAPABILITIES`` and
+``CONFORMANCE_PROFILE``. None begins with ``FLASK_``: applications may read those as configuration.
 """
 
 import contextvars
@@ -22,9 +22,10 @@ from . import capabilities, leftovers
 from . import wsgi as raw_access
 from .client import Clients
 from .conditions import Circumstances
-from .examples import ExampleCheck, PageFile, fresh_app
+from .examples import CLIENTS, ExampleCheck, PageFile, fresh_app
 from .impersonation import Impersonation, WrongFlask
 from .requirements import Requirement, Requirements
+from .tracebacks import shortened
 
 TARGET = pytest.StashKey[Impersonation]()
 REQUIREMENTS = pytest.StashKey[Requirements]()
@@ -124,6 +125,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Leave the frames of client and transport out of a failure."""
+    try:
+        yield
+    except Exception as error:
+        raise error.with_traceback(shortened(error.__traceback__))  # noqa: B904 - it is the same
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Fail the check that leaves something behind, not the ones after it."""
     yield
@@ -142,9 +152,10 @@ def app() -> Any:
 
 
 @pytest.fixture
-def clients() -> Iterator[Clients]:
+def clients(request: pytest.FixtureRequest) -> Iterator[Clients]:
     """The clients of one check, and what passed between them and the applications."""
     with Clients(transport=transport()) as clients:
+        request.node.stash[CLIENTS] = clients
         yield clients
 
 

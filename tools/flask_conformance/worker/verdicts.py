@@ -1,17 +1,17 @@
 """Writes a verdict for each check of a worker into the journal."""
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-from .examples import ExampleCheck
+from .examples import CLIENTS
 from .journal import Journal
-from .plugin import RETIRE, SURROUNDINGS, requirement_of
+from .plugin import RETIRE
 
 LONGEST_MESSAGE = 20_000
-NOT_THE_USER = "The target raised KeyboardInterrupt."
 
 
 class Verdicts:
@@ -34,7 +34,7 @@ class Verdicts:
         self._journal.append("check-started", worker=self._worker, check=nodeid)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
         """Nobody sits at this keyboard: an interrupt is the target's doing, and a failure."""
         try:
             yield
@@ -72,11 +72,17 @@ class Verdicts:
     def _outcome(self) -> tuple[str, dict[str, Any]]:
         failed = [report for report in self._reports if report.failed]
         if failed:
-            return "failed", {"message": _message(failed), **self._observed()}
+            return "failed", {"message": self._message(failed), **self._observed()}
         skipped = [report for report in self._reports if report.skipped]
         if skipped:
             return "not-applicable", {"message": _reason(skipped[0])}
         return "passed", {}
+
+    def _message(self, reports: list[pytest.TestReport]) -> str:
+        text = "\n\n".join(report.longreprtext for report in reports)
+        if self._item:
+            text = text.replace(f"{self._item.config.rootpath}{os.sep}", "")
+        return text[-LONGEST_MESSAGE:]
 
     def _observed(self) -> dict[str, Any]:
         details: dict[str, Any] = {}
@@ -94,10 +100,6 @@ def _short(value: object) -> str:
     return text if len(text) <= 500 else f"{text[:500]}..."
 
 
-def _message(reports: list[pytest.TestReport]) -> str:
-    return "\n\n".join(report.longreprtext for report in reports)[-LONGEST_MESSAGE:]
-
-
 def _reason(report: pytest.TestReport) -> str:
     longrepr = report.longrepr
     text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
@@ -105,5 +107,5 @@ def _reason(report: pytest.TestReport) -> str:
 
 
 def _exchanges(item: pytest.Item) -> list[dict[str, Any]]:
-    clients = item.clients if isinstance(item, ExampleCheck) else item.funcargs.get("clients")  # type: ignore[attr-defined]
+    clients = item.stash.get(CLIENTS, None)
     return clients.exchanges[-3:] if clients else []

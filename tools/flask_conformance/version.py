@@ -1,0 +1,5 @@
+"""The version of this installation of the suite."""
+
+import importlib.metadata
+
+VERSION = importlib.metadata.version("flask-conformance")
