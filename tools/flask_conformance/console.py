@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from flask_conformance.failures import lines_of
 from flask_conformance.outcomes import OUTCOMES, Verdict
 from flask_conformance.results import Result
 from flask_conformance.running import Reporter, TargetRun
@@ -158,27 +158,8 @@ def _show_failure(console: Console, result: Result, verdict: Verdict) -> None:
         ),
         soft_wrap=True,
     )
-    for line in _details(verdict):
-        console.print(Padding(line, (0, 0, 0, 2)), soft_wrap=True)
-
-
-def _details(verdict: Verdict) -> Iterable[Text]:
-    requirement = verdict.requirement
-    yield Text(requirement.sentence, style="italic")
-    yield Text(f"spec/{requirement.page}:{requirement.line}")
-    yield Text(f"check     {verdict.check.id}")
-    if verdict.expected is not None:
-        yield Text(f"expected  {verdict.expected}")
-        yield Text(f"observed  {verdict.observed}")
-    for exchange in verdict.exchanges:
-        yield from _exchange_lines(exchange)
-    yield Text(verdict.message.strip(), style="dim")
-
-
-def _exchange_lines(exchange: dict[str, object]) -> Iterable[Text]:
-    for name, value in exchange.items():
-        if value not in (None, "", []):
-            yield Text(f"{name}: {value}")
+    for line in lines_of(verdict):
+        console.print(Text("  ") + line, soft_wrap=True)
 
 
 def _conclusion(result: Result) -> Text:

@@ -17,7 +17,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from flask_conformance import manifest
 from flask_conformance.caches import cache_folder
 from flask_conformance.sources import Suite
 from flask_conformance.worker.plan import LIST
@@ -110,6 +109,8 @@ def prepare(suite: Suite) -> Stage:
     files = {name: path.read_bytes() for name, path in _sources(suite)}
     folder = cache_folder() / "stages" / _digest(files)
     if not (folder / LIST).exists():
+        from flask_conformance import manifest  # the Markdown parser is slow to import
+
         _make(folder, files, manifest.build(suite))
     return Stage(folder)
 
