@@ -1,0 +1,38 @@
+"""Messages for the visitor's next page, carried by the session."""
+
+from collections.abc import Iterable
+
+from .ctx import current_request
+from .signals import message_flashed
+
+KEY = "_flashes"
+
+
+def flash(message: str, category: str = "message") -> None:
+    """Leave a message for the next page that shows messages."""
+    context = current_request()
+    # A new list each time: a session sees that it was assigned to, not that a list grew.
+    context.session[KEY] = [*context.session.get(KEY, []), (category, message)]
+    message_flashed.send(
+        context.app,
+        _async_wrapper=context.app.ensure_sync,
+        message=message,
+        category=category,
+    )
+
+
+def get_flashed_messages(
+    with_categories: bool = False, category_filter: Iterable[str] = ()
+) -> list[str] | list[tuple[str, str]]:
+    """Take the messages out of the session; within the same request they stay readable."""
+    wanted = set(category_filter)
+    flashes = [(c, text) for c, text in _taken_out() if not wanted or c in wanted]
+    return flashes if with_categories else [text for _, text in flashes]
+
+
+def _taken_out() -> list[tuple[str, str]]:
+    context = current_request()
+    if context.flashes is None:
+        session = context.session
+        context.flashes = session.pop(KEY) if KEY in session else []
+    return context.flashes

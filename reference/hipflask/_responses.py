@@ -1,0 +1,99 @@
+"""Turns whatever a view may return into a response, and makes responses for users."""
+
+from collections.abc import AsyncIterable, Iterator
+from typing import Any, NoReturn
+
+from werkzeug.exceptions import abort as _abort
+from werkzeug.utils import redirect as _redirect
+from werkzeug.wrappers import Response
+
+from . import _explain
+from ._contracts import Application
+from .ctx import _cv_app, current, current_request
+from .typing import ResponseReturnValue
+
+
+def build_response(app: Application, result: Any) -> Response:
+    """The response for a view's result: a body, or a body with status or headers or both."""
+    body, status, headers = _unpacked(result)
+    if isinstance(body, (str, bytes, bytearray)):
+        # All at once, so that the class decides about the content type knowing the headers.
+        return app.response_class(body, status=status, headers=headers)
+    response = _from_body(app, body)
+    if status is not None:
+        _set_status(response, status)
+    if headers:
+        response.headers.update(headers)
+    return response
+
+
+def _unpacked(result: Any) -> tuple[Any, Any, Any]:
+    match result:
+        case tuple((body, status, headers)):
+            return body, status, headers
+        case tuple((body, (dict() | list() | tuple()) as headers)):
+            return body, None, headers
+        case tuple((body, second)):
+            return (body, None, second) if hasattr(second, "items") else (body, second, None)
+        case tuple():
+            raise TypeError(_complaint(f"returned a tuple of {len(result)} items"))
+    return result, None, None
+
+
+def _from_body(app: Application, body: Any) -> Response:
+    if body is None:
+        raise TypeError(_complaint("returned None, or ended without returning anything"))
+    if isinstance(body, app.response_class):
+        return body
+    if isinstance(body, (dict, list)):
+        response: Response = app.json.response(body)
+        return response
+    if isinstance(body, (Iterator, AsyncIterable)):
+        return app.response_class(body)
+    if isinstance(body, Response) or callable(body):
+        return _forced(app, body)
+    raise TypeError(_complaint(f"returned {type(body).__name__!r}, which is no response"))
+
+
+def _forced(app: Application, body: Any) -> Response:
+    """A foreign response, or what a WSGI callable answers to the current request."""
+    try:
+        return app.response_class.force_type(body, current_request().request.environ)
+    except TypeError as error:
+        problem = f"returned {type(body).__name__!r}, which failed as a response: {error}"
+        raise TypeError(_complaint(problem)).with_traceback(error.__traceback__) from None
+
+
+def _complaint(problem: str) -> str:
+    return _explain.bad_return(current_request().request.endpoint, problem)
+
+
+def _set_status(response: Response, status: Any) -> None:
+    if isinstance(status, (str, bytes, bytearray)):
+        response.status = status  # type: ignore[assignment]
+    else:
+        response.status_code = status
+
+
+def make_response(*args: Any) -> Response:
+    """The response that a view would have made by returning these values."""
+    app = current().app
+    if not args:
+        return app.response_class()
+    return app.make_response(args[0] if len(args) == 1 else args)
+
+
+def redirect(location: str, code: int = 302, Response: type[Response] | None = None) -> Response:
+    """A response that sends the browser elsewhere, made by the application if one is at work."""
+    active = _cv_app.get(None)
+    if active is not None:
+        return active.app.redirect(location, code=code)
+    return _redirect(location, code=code, Response=Response)
+
+
+def abort(code: int | Response, *args: Any, **kwargs: Any) -> NoReturn:
+    """Raise the HTTP error for a status code, or answer with the given response at once."""
+    active = _cv_app.get(None)
+    if active is not None:
+        active.app.aborter(code, *args, **kwargs)
+    _abort(code, *args, **kwargs)

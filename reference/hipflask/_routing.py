@@ -1,0 +1,61 @@
+"""Binds the map of rules to a request, and decides what a routing result means."""
+
+from typing import Any, NoReturn
+
+from werkzeug.routing import MapAdapter, RequestRedirect
+from werkzeug.wsgi import get_host
+
+from ._contracts import Application, Request
+from ._forms import FormDataRoutingRedirect
+
+# Methods and redirects that do not lose a body.
+WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
+KEEPING_BODY = {307, 308}
+
+
+def bind(app: Application, request: Any) -> MapAdapter | None:
+    """What matches and builds URLs for a request, or for none if SERVER_NAME says where."""
+    return _bind_to_server_name(app) if request is None else _bind_to_request(app, request)
+
+
+def _bind_to_server_name(app: Application) -> MapAdapter | None:
+    server_name = app.config["SERVER_NAME"]
+    if server_name is None:
+        return None
+    return app.url_map.bind(
+        server_name,
+        script_name=app.config["APPLICATION_ROOT"],
+        url_scheme=app.config["PREFERRED_URL_SCHEME"],
+    )
+
+
+def _bind_to_request(app: Application, request: Any) -> MapAdapter:
+    """Check the host, then bind: to its subdomain, to its whole name, or whatever it is."""
+    if (trusted := app.config["TRUSTED_HOSTS"]) is not None:
+        request.trusted_hosts = trusted
+    # Raises SecurityError, an HTTP error 400, for an invalid or an untrusted host.
+    request.host = get_host(request.environ, request.trusted_hosts)
+    if app.url_map.host_matching:
+        return app.url_map.bind_to_environ(request.environ)
+    subdomain = None if app.subdomain_matching else app.url_map.default_subdomain
+    server_name = app.config["SERVER_NAME"]
+    return app.url_map.bind_to_environ(request.environ, server_name, subdomain)
+
+
+def raise_routing_error(app: Application, request: Request) -> NoReturn:
+    """Raise what went wrong in matching; in debug mode, warn of a redirect that loses a form."""
+    error = request.routing_exception
+    assert error is not None
+    if app.debug and isinstance(error, RequestRedirect) and _loses_body(request, error):
+        raise FormDataRoutingRedirect(request)
+    raise error
+
+
+def _loses_body(request: Request, redirect: RequestRedirect) -> bool:
+    return redirect.code not in KEEPING_BODY and request.method not in WITHOUT_BODY
+
+
+def answers_options_itself(request: Request) -> bool:
+    """Whether the framework answers this OPTIONS request, because its rule says so."""
+    automatic = getattr(request.url_rule, "provide_automatic_options", False)
+    return bool(automatic) and request.method == "OPTIONS"

@@ -1,0 +1,94 @@
+"""How an application writes and reads JSON: one replaceable object, ``app.json``."""
+
+import dataclasses
+import decimal
+import json
+import uuid
+import weakref
+from collections.abc import Callable
+from datetime import date
+from typing import IO, Any, AnyStr, ClassVar
+
+from werkzeug.http import http_date
+from werkzeug.wrappers import Response
+
+from .._contracts import Application
+
+
+class JSONProvider:
+    """The operations of JSON. A subclass says how to dump and how to load."""
+
+    def __init__(self, app: Application) -> None:
+        # Weak, because the application holds its provider.
+        self._app: Application = weakref.proxy(app)
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Write a value as text."""
+        raise NotImplementedError
+
+    def dump(self, obj: Any, fp: IO[str], **kwargs: Any) -> None:
+        """Write a value into a file opened as text."""
+        fp.write(self.dumps(obj, **kwargs))
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Read a value from text or bytes."""
+        raise NotImplementedError
+
+    def load(self, fp: IO[AnyStr], **kwargs: Any) -> Any:
+        """Read a value from a file."""
+        return self.loads(fp.read(), **kwargs)
+
+    def _prepare_response_obj(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """The value that arguments of ``jsonify`` stand for: one, a list, a dict, or None."""
+        if args and kwargs:
+            raise TypeError("A JSON response takes positional or keyword arguments, not both.")
+        if len(args) == 1:
+            return args[0]
+        return args or kwargs or None
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """A response that carries the value that the arguments stand for."""
+        text = self.dumps(self._prepare_response_obj(args, kwargs))
+        return self._app.response_class(text, mimetype="application/json")
+
+
+def _default(o: Any) -> Any:
+    """What to write for a value that JSON does not know."""
+    if isinstance(o, date):
+        return http_date(o)
+    if isinstance(o, (decimal.Decimal, uuid.UUID)):
+        return str(o)
+    if dataclasses.is_dataclass(o) and not isinstance(o, type):
+        return dataclasses.asdict(o)
+    if hasattr(o, "__html__"):
+        return str(o.__html__())
+    raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
+
+
+class DefaultJSONProvider(JSONProvider):
+    """JSON by the standard library, with dates, decimals, UUIDs, data classes and markup."""
+
+    default: ClassVar[Callable[[Any], Any]] = staticmethod(_default)
+    ensure_ascii = True
+    sort_keys = True
+    # None: as debug mode says. Responses are indented for people and compact for machines.
+    compact: bool | None = None
+    mimetype = "application/json"
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Write a value as text; keyword arguments are those of :func:`json.dumps`."""
+        kwargs.setdefault("default", self.default)
+        kwargs.setdefault("ensure_ascii", self.ensure_ascii)
+        kwargs.setdefault("sort_keys", self.sort_keys)
+        return json.dumps(obj, **kwargs)
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Read a value; keyword arguments are those of :func:`json.loads`."""
+        return json.loads(s, **kwargs)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """A response with the value as JSON, a newline at its end."""
+        value = self._prepare_response_obj(args, kwargs)
+        compact = not self._app.debug if self.compact is None else self.compact
+        style: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+        return self._app.response_class(f"{self.dumps(value, **style)}\n", mimetype=self.mimetype)

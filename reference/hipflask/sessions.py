@@ -1,0 +1,191 @@
+"""Sessions: what one visitor's requests share, by default in a signed cookie."""
+
+import hashlib
+from collections.abc import Callable, Mapping, MutableMapping
+from datetime import UTC, datetime
+from typing import Any, NoReturn, cast
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.datastructures import CallbackDict
+from werkzeug.wrappers import Request, Response
+
+from . import _explain
+from ._contracts import Application, Session
+from .json.tag import TaggedJSONSerializer
+
+
+class SessionMixin(MutableMapping[str, Any]):
+    """What makes a mapping a session."""
+
+    # Whether it was made now. Nobody has to keep track of this, so the default is no.
+    new = False
+    # Whether it has to be stored. Who cannot tell stores it always.
+    modified = True
+    # Whether somebody looked at it, so that the response depends on the cookie.
+    accessed = False
+
+    @property
+    def permanent(self) -> bool:
+        """Whether the session outlives the browser's window."""
+        return bool(self.get("_permanent", False))
+
+    @permanent.setter
+    def permanent(self, value: bool) -> None:
+        self["_permanent"] = bool(value)
+
+
+class SecureCookieSession(CallbackDict[str, Any], SessionMixin):
+    """A session that notices changes to itself, though not to the values inside it."""
+
+    modified = False
+
+    def __init__(self, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(initial, on_update=type(self)._note_change)
+
+    def _note_change(self) -> None:
+        self.modified = True
+
+
+class NullSession(SecureCookieSession):
+    """The session without a secret key: it can be read, and is always empty."""
+
+    def _fail(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise RuntimeError(_explain.NO_SECRET_KEY)
+
+    __setitem__ = __delitem__ = clear = pop = popitem = update = setdefault = _fail
+
+
+class SessionInterface:
+    """Opens a session when a request begins and saves it when the response is there."""
+
+    null_session_class: type[NullSession] = NullSession
+    # Whether sessions are stored by pickling; a debugger wants to know.
+    pickle_based = False
+
+    def make_null_session(self, app: Application) -> NullSession:
+        """The session for a request that could not get a real one."""
+        return self.null_session_class()
+
+    def is_null_session(self, obj: object) -> bool:
+        """Whether ``obj`` is such a session, which is not saved."""
+        return isinstance(obj, self.null_session_class)
+
+    def get_cookie_name(self, app: Application) -> str:
+        """The cookie's name, from SESSION_COOKIE_NAME."""
+        return cast(str, app.config["SESSION_COOKIE_NAME"])
+
+    def get_cookie_domain(self, app: Application) -> str | None:
+        """The cookie's domain, from SESSION_COOKIE_DOMAIN; None means this host only."""
+        return cast(str | None, app.config["SESSION_COOKIE_DOMAIN"])
+
+    def get_cookie_path(self, app: Application) -> str:
+        """The cookie's path, from SESSION_COOKIE_PATH or else APPLICATION_ROOT."""
+        return cast(str, app.config["SESSION_COOKIE_PATH"] or app.config["APPLICATION_ROOT"])
+
+    def get_cookie_httponly(self, app: Application) -> bool:
+        """Whether scripts must not see the cookie, from SESSION_COOKIE_HTTPONLY."""
+        return cast(bool, app.config["SESSION_COOKIE_HTTPONLY"])
+
+    def get_cookie_secure(self, app: Application) -> bool:
+        """Whether the cookie is for HTTPS only, from SESSION_COOKIE_SECURE."""
+        return cast(bool, app.config["SESSION_COOKIE_SECURE"])
+
+    def get_cookie_samesite(self, app: Application) -> str | None:
+        """``Strict``, ``Lax`` or nothing, from SESSION_COOKIE_SAMESITE."""
+        return cast(str | None, app.config["SESSION_COOKIE_SAMESITE"])
+
+    def get_cookie_partitioned(self, app: Application) -> bool:
+        """Whether the cookie is kept per top-level site, from SESSION_COOKIE_PARTITIONED."""
+        return cast(bool, app.config["SESSION_COOKIE_PARTITIONED"])
+
+    def get_expiration_time(self, app: Any, session: Session) -> datetime | None:
+        """When the cookie of a permanent session ends; None: with the browser's window."""
+        if not session.permanent:
+            return None
+        return cast(datetime, datetime.now(UTC) + app.permanent_session_lifetime)
+
+    def should_set_cookie(self, app: Application, session: Session) -> bool:
+        """Whether the cookie is sent: after changes, and to keep a permanent session alive."""
+        refresh = app.config["SESSION_REFRESH_EACH_REQUEST"]
+        return session.modified or bool(session.permanent and refresh)
+
+    def open_session(self, app: Any, request: Any) -> Any:
+        """The session of a request, or None if there cannot be one."""
+        raise NotImplementedError
+
+    def save_session(self, app: Any, session: Any, response: Any) -> None:
+        """Keep the session, and tell the visitor's browser by the response."""
+        raise NotImplementedError
+
+
+session_json_serializer = TaggedJSONSerializer()
+
+
+def _lazy_sha1(string: bytes = b"") -> Any:
+    # Looked up when used: some builds of Python refuse SHA-1 as soon as it is asked for.
+    return hashlib.sha1(string)
+
+
+class SecureCookieSessionInterface(SessionInterface):
+    """Keeps the session in a cookie that is signed: readable by the visitor, not writable."""
+
+    salt = "cookie-session"
+    digest_method: Callable[..., Any] = staticmethod(_lazy_sha1)
+    key_derivation = "hmac"
+    serializer = session_json_serializer
+    session_class: type[SecureCookieSession] = SecureCookieSession
+
+    def get_signing_serializer(self, app: Application) -> URLSafeTimedSerializer | None:
+        """What signs with SECRET_KEY and also trusts SECRET_KEY_FALLBACKS; None without a key."""
+        if not app.secret_key:
+            return None
+        # ItsDangerous signs with the last key and verifies with any.
+        keys = [*(app.config["SECRET_KEY_FALLBACKS"] or ()), app.secret_key]
+        signing = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
+        return URLSafeTimedSerializer(
+            keys, salt=self.salt, serializer=self.serializer, signer_kwargs=signing
+        )
+
+    def open_session(self, app: Any, request: Request) -> SecureCookieSession | None:
+        """The session in the cookie; an empty one if it is missing, forged or too old."""
+        serializer = self.get_signing_serializer(app)
+        if serializer is None:
+            return None
+        signed = request.cookies.get(self.get_cookie_name(app))
+        if not signed:
+            return self.session_class()
+        max_age = int(app.permanent_session_lifetime.total_seconds())
+        try:
+            return self.session_class(serializer.loads(signed, max_age=max_age))
+        except BadSignature:
+            return self.session_class()
+
+    def save_session(self, app: Any, session: Session, response: Response) -> None:
+        """Send the cookie if it is due, and take it back if the session was emptied."""
+        name = self.get_cookie_name(app)
+        attributes = self._cookie_attributes(app)
+        if session.accessed:
+            response.vary.add("Cookie")
+        if not session:
+            if session.modified:
+                response.delete_cookie(name, **attributes)
+                response.vary.add("Cookie")
+        elif self.should_set_cookie(app, session):
+            expires = self.get_expiration_time(app, session)
+            response.set_cookie(name, self._signed(app, session), expires=expires, **attributes)
+            response.vary.add("Cookie")
+
+    def _cookie_attributes(self, app: Application) -> dict[str, Any]:
+        return {
+            "domain": self.get_cookie_domain(app),
+            "path": self.get_cookie_path(app),
+            "secure": self.get_cookie_secure(app),
+            "httponly": self.get_cookie_httponly(app),
+            "samesite": self.get_cookie_samesite(app),
+            "partitioned": self.get_cookie_partitioned(app),
+        }
+
+    def _signed(self, app: Application, session: Session) -> str:
+        serializer = self.get_signing_serializer(app)
+        assert serializer is not None, "A session without a secret key is not saved."
+        return cast(str, serializer.dumps(dict(session.items())))

@@ -1,0 +1,169 @@
+"""Templates: Jinja's, found in the folders of the application and its blueprints."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jinja2 import BaseLoader, Template, TemplateNotFound
+from jinja2 import Environment as BaseEnvironment
+
+from . import _explain
+from ._contracts import Application, Setup
+from ._registry import going_in
+from ._streaming import stream_with_context
+from .ctx import _cv_app, _cv_request, current
+from .signals import before_render_template, template_rendered
+
+# What a loader gives: the source, its file's name, and a function that says if it is still fresh.
+Source = tuple[str, str | None, Callable[[], bool] | None]
+
+
+def _default_template_ctx_processor() -> dict[str, Any]:
+    """What every template sees: the objects themselves, which are faster than the proxies."""
+    active, context = _cv_app.get(None), _cv_request.get(None)
+    found: dict[str, Any] = {} if active is None else {"g": active.g}
+    if context is not None:
+        # Not the session: to name it here would mean to depend on it.
+        found["request"] = context.request
+    return found
+
+
+class Environment(BaseEnvironment):
+    """A Jinja environment that belongs to an application."""
+
+    def __init__(self, app: Application, **options: Any) -> None:
+        if "loader" not in options:
+            options["loader"] = app.create_global_jinja_loader()
+        super().__init__(**options)
+        self.app = app
+
+
+class DispatchingJinjaLoader(BaseLoader):
+    """Looks for a template in the application's folder, then in those of its blueprints."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    def get_source(self, environment: BaseEnvironment, template: str) -> Source:
+        """The template's source; EXPLAIN_TEMPLATE_LOADING makes the log tell where from."""
+        if self.app.config["EXPLAIN_TEMPLATE_LOADING"]:
+            return self._get_source_explained(environment, template)
+        return self._get_source_fast(environment, template)
+
+    def _get_source_fast(self, environment: BaseEnvironment, template: str) -> Source:
+        for _, loader in self._iter_loaders(template):
+            try:
+                return loader.get_source(environment, template)
+            except TemplateNotFound:
+                continue
+        raise TemplateNotFound(template)
+
+    def _get_source_explained(self, environment: BaseEnvironment, template: str) -> Source:
+        attempts = [
+            (loader, owner, _source_or_none(loader, environment, template))
+            for owner, loader in self._iter_loaders(template)
+        ]
+        explain_template_loading_attempts(self.app, template, attempts)
+        for _, _, source in attempts:
+            if source is not None:
+                return source
+        raise TemplateNotFound(template)
+
+    def _iter_loaders(self, template: str) -> Iterator[tuple[Setup, BaseLoader]]:
+        owner: Setup
+        for owner in (self.app, *self.app.iter_blueprints()):
+            if owner.jinja_loader is not None:
+                yield owner, owner.jinja_loader
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates that can be found."""
+        return sorted({n for _, loader in self._iter_loaders("") for n in loader.list_templates()})
+
+
+def _source_or_none(loader: BaseLoader, environment: BaseEnvironment, name: str) -> Source | None:
+    try:
+        return loader.get_source(environment, name)
+    except TemplateNotFound:
+        return None
+
+
+def explain_template_loading_attempts(
+    app: Application, template: str, attempts: list[tuple[BaseLoader, Setup, Source | None]]
+) -> None:
+    """Write to the log where a template was looked for, and what was found."""
+    tried = [
+        (
+            f"{type(owner).__name__} {owner.name!r} ({owner.import_name})",
+            list(_explain.loader_settings(loader)),
+            None if source is None else source[1] or "in memory",
+        )
+        for loader, owner, source in attempts
+    ]
+    app.logger.info(_explain.template_attempts(template, tried))
+
+
+def complete_context(app: Application, context: dict[str, Any]) -> None:
+    """Add what the context processors give; values that the caller passed win."""
+    passed = context.copy()
+    active = _cv_request.get(None)
+    blueprints = [] if active is None else active.request.blueprints
+    for processor in going_in(app.template_context_processors, blueprints):
+        context.update(app.ensure_sync(processor)())
+    context.update(passed)
+
+
+def _render(app: Application, template: Template, context: dict[str, Any]) -> str:
+    _announce(app, template, context)
+    text = template.render(context)
+    template_rendered.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
+    return text
+
+
+def _stream(app: Application, template: Template, context: dict[str, Any]) -> Iterator[str]:
+    _announce(app, template, context)
+    pieces = _generate(app, template, context)
+    return pieces if _cv_request.get(None) is None else stream_with_context(pieces)
+
+
+def _announce(app: Application, template: Template, context: dict[str, Any]) -> None:
+    app.update_template_context(context)
+    before_render_template.send(
+        app, _async_wrapper=app.ensure_sync, template=template, context=context
+    )
+
+
+def _generate(app: Application, template: Template, context: dict[str, Any]) -> Iterator[str]:
+    yield from template.generate(context)
+    template_rendered.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
+
+
+def render_template(
+    template_name_or_list: str | Template | list[str | Template], **context: Any
+) -> str:
+    """Render a template by name, or the first of several names that exists."""
+    app = current().app
+    return _render(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+
+
+def render_template_string(source: str, **context: Any) -> str:
+    """Render a template given as text."""
+    app = current().app
+    return _render(app, app.jinja_env.from_string(source), context)
+
+
+def stream_template(
+    template_name_or_list: str | Template | list[str | Template], **context: Any
+) -> Iterator[str]:
+    """Render a template piece by piece, as the body of a streamed response."""
+    app = current().app
+    return _stream(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+
+
+def stream_template_string(source: str, **context: Any) -> Iterator[str]:
+    """Render a template given as text, piece by piece."""
+    app = current().app
+    return _stream(app, app.jinja_env.from_string(source), context)
+
+
+def get_template_attribute(template_name: str, attribute: str) -> Any:
+    """A macro or variable that a template exports, to be used from Python."""
+    return getattr(current().app.jinja_env.get_template(template_name).module, attribute)

@@ -1,0 +1,121 @@
+"""The request and the response: Werkzeug's, with what an application adds to them."""
+
+from typing import Any
+
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.routing import Rule
+from werkzeug.wrappers import Request as RequestBase
+from werkzeug.wrappers import Response as ResponseBase
+
+from . import json
+from ._forms import attach_enctype_error_multidict
+from ._registry import blueprint_path
+from .ctx import _cv_app
+
+
+def _setting(key: str, otherwise: Any) -> Any:
+    """A setting of the application that is at work, or ``otherwise`` without one."""
+    active = _cv_app.get(None)
+    return otherwise if active is None else active.app.config[key]
+
+
+def _in_debug_mode() -> bool:
+    active = _cv_app.get(None)
+    return active is not None and active.app.debug
+
+
+class Request(RequestBase):
+    """A request that knows where routing sent it, and the limits its application sets."""
+
+    json_module: Any = json
+
+    # The rule that matched, with the values of its variables; or what went wrong instead.
+    url_rule: Rule | None = None
+    view_args: dict[str, Any] | None = None
+    routing_exception: HTTPException | None = None
+
+    _max_content_length: int | None = None
+    _max_form_memory_size: int | None = None
+    _max_form_parts: int | None = None
+
+    @property
+    def max_content_length(self) -> int | None:
+        """The most bytes a body may have: set here, or MAX_CONTENT_LENGTH, or no limit."""
+        if self._max_content_length is not None:
+            return self._max_content_length
+        limit: int | None = _setting("MAX_CONTENT_LENGTH", super().max_content_length)
+        return limit
+
+    @max_content_length.setter
+    def max_content_length(self, value: int | None) -> None:
+        self._max_content_length = value
+
+    @property
+    def max_form_memory_size(self) -> int | None:
+        """The most bytes one field of a form may have, by default MAX_FORM_MEMORY_SIZE."""
+        if self._max_form_memory_size is not None:
+            return self._max_form_memory_size
+        limit: int | None = _setting("MAX_FORM_MEMORY_SIZE", super().max_form_memory_size)
+        return limit
+
+    @max_form_memory_size.setter
+    def max_form_memory_size(self, value: int | None) -> None:
+        self._max_form_memory_size = value
+
+    @property
+    def max_form_parts(self) -> int | None:
+        """The most fields a form may have, by default MAX_FORM_PARTS."""
+        if self._max_form_parts is not None:
+            return self._max_form_parts
+        limit: int | None = _setting("MAX_FORM_PARTS", super().max_form_parts)
+        return limit
+
+    @max_form_parts.setter
+    def max_form_parts(self, value: int | None) -> None:
+        self._max_form_parts = value
+
+    @property
+    def endpoint(self) -> str | None:
+        """The endpoint that matched; None before matching and when routing failed."""
+        return None if self.url_rule is None else self.url_rule.endpoint
+
+    @property
+    def blueprint(self) -> str | None:
+        """The full name of the blueprint that the endpoint belongs to."""
+        endpoint = self.endpoint
+        return endpoint.rpartition(".")[0] or None if endpoint is not None else None
+
+    @property
+    def blueprints(self) -> list[str]:
+        """The names of that blueprint and of those around it, from the inside out."""
+        name = self.blueprint
+        return [] if name is None else blueprint_path(name)
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        may_have_lost_files = self.mimetype != "multipart/form-data" and not self.files
+        if may_have_lost_files and _in_debug_mode():
+            attach_enctype_error_multidict(self)
+
+    def on_json_loading_failed(self, e: ValueError | None) -> Any:
+        """Answer 400 or 415. What was wrong with the body is told in debug mode only."""
+        try:
+            return super().on_json_loading_failed(e)
+        except BadRequest as error:
+            if _in_debug_mode():
+                raise
+            raise BadRequest from error
+
+
+class Response(ResponseBase):
+    """A response that is HTML unless it says otherwise."""
+
+    default_mimetype: str | None = "text/html"
+    json_module = json
+    autocorrect_location_header = False
+
+    @property
+    def max_cookie_size(self) -> int:  # type: ignore[override]
+        """The size from which on a cookie is warned about, by default MAX_COOKIE_SIZE."""
+        size: int = _setting("MAX_COOKIE_SIZE", super().max_cookie_size)
+        return size
