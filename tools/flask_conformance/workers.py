@@ -106,8 +106,9 @@ class WorkerProcess:
         return process
 
     def _keep_tail(self, stream: IO[bytes]) -> None:
-        while block := os.read(stream.fileno(), 65536):
-            self._tail = (self._tail + block)[-LAST_WORDS:]
+        with stream:
+            while block := os.read(stream.fileno(), 65536):
+                self._tail = (self._tail + block)[-LAST_WORDS:]
 
     @property
     def is_running(self) -> bool:

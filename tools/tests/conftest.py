@@ -1,0 +1,165 @@
+"""Small suites and targets for the tests of the program, and runs of them."""
+
+import textwrap
+
+import pytest
+from flask_conformance.running import Options, Reporter, run
+from flask_conformance.sources import Suite
+from flask_conformance.stage import prepare
+from flask_conformance.supervision import Limits
+from flask_conformance.targets import Target
+
+PAGE = """\
+# Greetings
+
+Five promises, small enough to break one at a time.
+
+## Greets the world
+
+A greeting **MUST** name the world.
+
+```python
+@app.route("/greeting")
+def greeting():
+    return "hello, world"
+
+assert client.get("/greeting").text == "hello, world"
+```
+
+## Greets by name
+
+A greeting **MUST** use the name in the URL.
+
+Needs: routing.greetings.greets-the-world
+
+```python
+@app.route("/greeting/<name>")
+def greeting(name):
+    return f"hello, {name}"
+
+assert client.get("/greeting/ada").text == "hello, ada"
+```
+
+## Greets politely
+
+A greeting **SHOULD** be polite.
+
+```python
+@app.route("/polite")
+def polite():
+    return "good morning"
+
+assert client.get("/polite").text == "good morning"
+```
+
+## Greets in old releases
+
+A greeting **MUST** have been different long ago.
+
+Applies to: Flask < 1.0
+
+```python
+assert client.get("/").text == "how do you do"
+```
+
+## Greets every number
+
+A greeting **MUST** count.
+"""
+TESTS = '''\
+import flask
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize("number", [1, 2], ids=["one", "two"])
+def test_greets_every_number(number, app, client):
+    """A small number is greeted."""
+    app.add_url_rule("/number/<int:n>", "number", lambda n: f"hello, {n}")
+
+    answer = client.get(f"/number/{number}")
+
+    assert answer.text == f"hello, {number}"
+
+
+@given(number=st.integers(0, 99))
+def test_greets_every_number__any(client_of, number):
+    """Any number is greeted."""
+    app = flask.Flask("numbers", static_folder=None)
+    app.add_url_rule("/number/<int:n>", "number", lambda n: f"hello, {n}")
+
+    answer = client_of(app).get(f"/number/{number}")
+
+    assert answer.text == f"hello, {number}"
+'''
+SPEC = "spec/routing/greetings.md::"
+TEST = "conformance/routing/test_greetings.py::test_greets_every_number"
+CHECKS = [
+    f"{SPEC}greets-the-world",
+    f"{SPEC}greets-by-name",
+    f"{SPEC}greets-politely",
+    f"{SPEC}greets-in-old-releases",
+    f"{TEST}[one]",
+    f"{TEST}[two]",
+    f"{TEST}__any",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """Stages of these tests do not fill the user's cache; environments are worth sharing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flask_conformance.stage.cache_folder", lambda: stages)
+        stages = tmp_path_factory.mktemp("cache")
+        yield
+
+
+@pytest.fixture
+def suite(tmp_path):
+    """A suite of one page and one module."""
+    folder = tmp_path / "suite"
+    (folder / "spec/routing").mkdir(parents=True)
+    (folder / "conformance/routing").mkdir(parents=True)
+    (folder / "spec/routing/greetings.md").write_text(PAGE)
+    (folder / "conformance/routing/test_greetings.py").write_text(TESTS)
+    return Suite.at(folder)
+
+
+@pytest.fixture
+def stage(suite):
+    """The stage of the small suite."""
+    return prepare(suite)
+
+
+@pytest.fixture
+def make_target(tmp_path):
+    """Make a target from source code; it adds to Flask unless told otherwise."""
+
+    def make(source, *, name="mine", extends="flask", **details):
+        folder = tmp_path / "targets"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.py").write_text(textwrap.dedent(source))
+        return Target(label=name, module=name, extends=extends, paths=(folder,), **details)
+
+    return make
+
+
+@pytest.fixture
+def judge(stage, tmp_path):
+    """Judge targets by the small suite, or by another stage."""
+
+    def judge(
+        *targets, stage=stage, limits=Limits(check=0.7, of_property=3.0, load=5.0), **options
+    ):
+        settings = Options(output=tmp_path / "results", limits=limits, **options)
+        results = run(targets or [Target("flask", "flask")], stage, settings, Reporter())
+        return results[0] if len(results) == 1 else results
+
+    return judge
+
+
+@pytest.fixture
+def outcomes():
+    """The outcome of each check of a result."""
+    return lambda result: {each.check.id: each.outcome for each in result.verdicts}

@@ -1,0 +1,248 @@
+"""Whole runs of a small suite: every check gets its verdict, whatever the options."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from flask_conformance.errors import UserError
+from flask_conformance.results import Exit, combined
+from flask_conformance.running import ResumeError, TargetRun, folder_names
+from flask_conformance.selection import Selection
+from flask_conformance.targets import Target
+
+SPEC = "spec/routing/greetings.md::"
+TEST = "conformance/routing/test_greetings.py::test_greets_every_number"
+ALL_PASS = {
+    f"{SPEC}greets-the-world": "passed",
+    f"{SPEC}greets-by-name": "passed",
+    f"{SPEC}greets-politely": "passed",
+    f"{SPEC}greets-in-old-releases": "not-applicable",
+    f"{TEST}[one]": "passed",
+    f"{TEST}[two]": "passed",
+    f"{TEST}__any": "passed",
+}
+FLASK = Target("flask", "flask")
+
+
+def source_that_answers(wrong, *, to):
+    """The source of a Flask that gives another answer where the right one has a certain text."""
+    return f"""
+        import flask
+
+        class Flask(flask.Flask):
+            def make_response(self, value):
+                is_meant = isinstance(value, str) and {to!r} in value
+                return super().make_response({wrong!r} if is_meant else value)
+    """
+
+
+DEAF = source_that_answers("what?", to="world")
+
+
+def test_flask_passes_all(judge, outcomes):
+    """Real Flask passes what applies to it."""
+    result = judge()
+
+    assert outcomes(result) == ALL_PASS
+    assert result.exit_code is Exit.CONFORMS
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"workers": 2},
+        {"selection": Selection(seed=7)},
+        {"transport": "live"},
+    ],
+    ids=["two-workers", "random-order", "live"],
+)
+def test_verdicts_do_not_depend_on_how(judge, outcomes, options):
+    """Two workers, another order or a real socket lead to the same verdicts."""
+    result = judge(**options)
+
+    assert outcomes(result) == ALL_PASS
+
+
+def test_shards_add_up(judge, outcomes):
+    """The shards of a run have each check once."""
+    parts = [outcomes(judge(selection=Selection(shard=(number, 3)))) for number in (1, 2, 3)]
+
+    assert sum(map(len, parts)) == len(ALL_PASS)
+    assert parts[0] | parts[1] | parts[2] == ALL_PASS
+
+
+def test_failure_tells_what_was_seen(judge, make_target):
+    """A failure carries expected and observed values, the exchange and the line of the page."""
+    result = judge(make_target(DEAF))
+
+    failure = result.failures[0]
+    assert (failure.expected, failure.observed) == ("'hello, world'", "'what?'")
+    assert failure.exchanges[0]["url"] == "http://localhost/greeting"
+    assert failure.exchanges[0]["response_body"] == "what?"
+    assert ">   assert client.get(" in failure.message
+    assert "spec/routing/greetings.md:14" in failure.message
+
+
+def test_failure_blocks_what_needs_it(judge, make_target, outcomes):
+    """A check that fails together with what it needs is blocked."""
+    mute = source_that_answers("what?", to="hello, ada")
+    deaf_and_mute = source_that_answers("what?", to="hello, ")
+
+    alone = outcomes(judge(make_target(mute)))
+    both = outcomes(judge(make_target(deaf_and_mute)))
+
+    assert alone[f"{SPEC}greets-by-name"] == "failed"
+    assert both[f"{SPEC}greets-the-world"] == "failed"
+    assert both[f"{SPEC}greets-by-name"] == "blocked"
+
+
+def test_should_does_not_count(judge, make_target):
+    """A failed SHOULD is reported and leaves the target conforming."""
+    rude = source_that_answers("well?", to="good morning")
+
+    result = judge(make_target(rude))
+
+    assert [each.requirement.level for each in result.failures] == ["SHOULD"]
+    assert result.exit_code is Exit.CONFORMS
+
+
+def test_stops_at_the_first_failure(judge, make_target, outcomes):
+    """With -x, what comes after the first failure is untested."""
+    result = judge(make_target(DEAF), stops_at_failure=True)
+
+    assert outcomes(result)[f"{SPEC}greets-the-world"] == "failed"
+    assert outcomes(result)[f"{TEST}__any"] == "untested"
+    assert result.exit_code is Exit.DOES_NOT_CONFORM
+
+
+def test_targets_run_side_by_side(judge, make_target):
+    """Several targets in one call have a result and a folder each."""
+    good, bad = judge(FLASK, make_target(DEAF))
+
+    assert (good.exit_code, bad.exit_code) == (Exit.CONFORMS, Exit.DOES_NOT_CONFORM)
+    assert combined([good, bad]) is Exit.DOES_NOT_CONFORM
+    assert good.folder != bad.folder
+
+
+def test_folders_of_namesakes_differ():
+    """Two targets with the same label do not write into one folder."""
+    assert len(set(folder_names([FLASK, FLASK, Target("flask==3.1.3", "flask")]))) == 3
+
+
+def test_same_twice_in_a_row(judge, outcomes):
+    """A second run starts anew and says the same."""
+    first, second = outcomes(judge()), outcomes(judge())
+
+    assert first == second == ALL_PASS
+
+
+def test_resume_runs_only_what_is_left(judge, make_target, outcomes):
+    """A run that was stopped goes on where it stopped; verdicts that are there stay."""
+    target = make_target(DEAF)
+    judge(target, stops_at_failure=True)
+    make_target("from flask import Flask")
+
+    result = judge(target, resume=True)
+
+    left_out = {f"{SPEC}greets-the-world": "failed", f"{SPEC}greets-by-name": "passed"}
+    assert outcomes(result) == ALL_PASS | left_out
+
+
+def test_resume_refuses_another_run(judge):
+    """A run with other options is not finished by this one."""
+    judge(selection=Selection(keyword="number"))
+
+    with pytest.raises(ResumeError, match="'checks'|checks was 3"):
+        judge(resume=True)
+
+
+def test_environment_problem_is_one_line(judge):
+    """What cannot be built is a problem of the user's, with a hint."""
+    with pytest.raises(UserError) as caught:
+        judge(Target("nothing", "nothing", python="/no/such/python"))
+
+    assert caught.value.hint
+
+
+CONTROLLER = """
+import sys
+from pathlib import Path
+from flask_conformance.running import Options, Reporter, run
+from flask_conformance.stage import Stage
+from flask_conformance.targets import Target
+
+target = Target("slow", "slow", extends="flask", paths=(Path(sys.argv[1]),))
+run([target], Stage(Path(sys.argv[2])), Options(output=Path(sys.argv[3])), Reporter())
+"""
+SLOW = """
+    import os
+    import time
+
+    import flask
+
+    class Flask(flask.Flask):
+        def make_response(self, value):
+            while os.path.exists(__file__ + ".wait") and "good morning" in str(value):
+                time.sleep(0.01)
+            return super().make_response(value)
+"""
+
+
+def _wait_for(condition):
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _start_controller(target, stage, output):
+    arguments = [str(target.paths[0]), str(stage.folder), str(output)]
+    process = subprocess.Popen([sys.executable, "-c", CONTROLLER, *arguments])
+    run = TargetRun(target, stage, stage.checks, None, output / "slow")
+    _wait_for(lambda: any("greets-politely" in str(each) for each in run.journal.read()))
+    worker = next(each["pid"] for each in run.journal.read() if each["event"] == "worker-started")
+    return process, worker
+
+
+def test_killed_controller_leaves_results(judge, make_target, outcomes, stage, tmp_path):
+    """After kill -9 of the controller results are readable, its worker ends, and --resume ends it."""
+    target = make_target(SLOW, name="slow")
+    (waiting := target.paths[0] / "slow.py.wait").touch()
+    controller, worker = _start_controller(target, stage, tmp_path / "results")
+
+    controller.kill()
+    controller.wait()
+    _wait_for(lambda: not _is_running(worker))
+    run = TargetRun(target, stage, stage.checks, None, tmp_path / "results/slow")
+    left = outcomes(run.result())
+    waiting.unlink()
+    result = judge(target, resume=True)
+
+    assert left[f"{SPEC}greets-by-name"] == "passed"
+    assert left[f"{SPEC}greets-politely"] == "untested"
+    assert outcomes(result) == ALL_PASS
+
+
+def test_killed_worker_costs_nothing(make_target, outcomes, stage, tmp_path):
+    """After kill -9 of a worker the check under way runs once more, and all get their verdict."""
+    target = make_target(SLOW, name="slow")
+    (waiting := target.paths[0] / "slow.py.wait").touch()
+    controller, worker = _start_controller(target, stage, tmp_path / "results")
+
+    waiting.unlink()
+    os.kill(worker, signal.SIGKILL)
+    controller.wait()
+
+    run = TargetRun(target, stage, stage.checks, None, tmp_path / "results/slow")
+    assert outcomes(run.result()) == ALL_PASS
