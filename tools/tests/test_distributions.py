@@ -39,7 +39,7 @@ def project(folder, *names):
     ("files", "module"),
     [
         pytest.param(["my_impl/__init__.py", "more/__init__.py"], "my_impl", id="same-name"),
-        pytest.param(["My_Impl/__init__.py"], "My_Impl", id="same-name-in-capitals"),
+        pytest.param(["My_Impl/__init__.py", "a.py"], "My_Impl", id="same-name-in-capitals"),
         pytest.param(["web/__init__.py", "web/app.py"], "web", id="only-package"),
         pytest.param(["web.py", "tests/__init__.py"], "web", id="only-module-beside-tests"),
     ],

@@ -4,6 +4,7 @@ import sys
 import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -176,10 +177,20 @@ def test_each_python_has_its_environment():
     script = Script({"flask": "2.3.3"}, {"flask": "2.3.3"})
     own = build(FLASK, script)
 
-    other = build(Target("x", "flask", requirements=FLASK.requirements, python="3.13"), script)
+    other = build(replace(FLASK, python="3.13"), script)
 
     assert other.python != own.python
     assert script.created == [None, "3.13"]
+
+
+def test_changed_requirements_are_another_environment():
+    """A table that asks for something else than before gets it."""
+    script = Script({"flask": "2.3.3"}, {"flask": "2.3.2"})
+    build(FLASK, script)
+
+    changed = build(replace(FLASK, requirements=("flask==2.3.2",)), script)
+
+    assert changed.packages == {"flask": "2.3.2"}
 
 
 def test_wheel_is_known_by_its_content(tmp_path):

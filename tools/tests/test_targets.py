@@ -129,6 +129,26 @@ def test_module_and_python_overrule(here, project):
     assert (target.module, target.python) == ("other", "3.12")
 
 
+def test_module_overrules_a_table(here):
+    """The module of a table is overruled, too."""
+    configuration = Configuration.read(_configuration(here, "[targets.mine]\nmodule = 'flask'"))
+
+    target = resolve("mine", module="flask.app", configuration=configuration)
+
+    assert target.module == "flask.app"
+
+
+def test_folder_without_modules_is_none(here):
+    """A folder of the working directory is a module only if it has an ``__init__``."""
+    (here / "my_folder").mkdir()
+
+    with pytest.raises(TargetError, match="There is no module my_folder"):
+        resolve("my_folder")
+
+    (here / "my_folder" / "__init__.py").touch()
+    assert resolve("my_folder").paths == (here,)
+
+
 def test_interpreter_is_named_from_the_root_on(here):
     """The path of an interpreter means the same wherever it is used."""
     target = resolve("flask", python="env/bin/python")
