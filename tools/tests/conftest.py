@@ -93,17 +93,7 @@ def test_greets_every_number__any(client_of, number):
 
     assert answer.text == f"hello, {number}"
 '''
-SPEC = "spec/routing/greetings.md::"
-TEST = "conformance/routing/test_greetings.py::test_greets_every_number"
-CHECKS = [
-    f"{SPEC}greets-the-world",
-    f"{SPEC}greets-by-name",
-    f"{SPEC}greets-politely",
-    f"{SPEC}greets-in-old-releases",
-    f"{TEST}[one]",
-    f"{TEST}[two]",
-    f"{TEST}__any",
-]
+IMPATIENT = Limits(check=0.7, of_property=3.0, load=5.0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,10 +105,10 @@ def _own_cache(tmp_path_factory):
         yield
 
 
-@pytest.fixture
-def suite(tmp_path):
+@pytest.fixture(scope="session")
+def suite(tmp_path_factory):
     """A suite of one page and one module."""
-    folder = tmp_path / "suite"
+    folder = tmp_path_factory.mktemp("suite")
     (folder / "spec/routing").mkdir(parents=True)
     (folder / "conformance/routing").mkdir(parents=True)
     (folder / "spec/routing/greetings.md").write_text(PAGE)
@@ -126,37 +116,50 @@ def suite(tmp_path):
     return Suite.at(folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stage(suite):
     """The stage of the small suite."""
     return prepare(suite)
 
 
-@pytest.fixture
-def make_target(tmp_path):
-    """Make a target from source code; it adds to Flask unless told otherwise."""
+class Laboratory:
+    """A folder in which targets are made and judged."""
 
-    def make(source, *, name="mine", extends="flask", **details):
-        folder = tmp_path / "targets"
+    def __init__(self, folder, stage):
+        self._folder = folder
+        self._stage = stage
+
+    def make_target(self, source, *, name="mine", extends="flask", **details):
+        """Make a target from source code; it adds to Flask unless told otherwise."""
+        folder = self._folder / "targets"
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.py").write_text(textwrap.dedent(source))
         return Target(label=name, module=name, extends=extends, paths=(folder,), **details)
 
-    return make
+    def judge(self, *targets, stage=None, limits=IMPATIENT, **options):
+        """Judge targets by the small suite, or by another stage."""
+        settings = Options(output=self._folder / "results", limits=limits, **options)
+        judged = targets or [Target("flask", "flask")]
+        results = run(judged, stage or self._stage, settings, Reporter())
+        return results[0] if len(results) == 1 else results
+
+
+@pytest.fixture(scope="session")
+def laboratory(stage):
+    """Set up a laboratory in a folder."""
+    return lambda folder: Laboratory(folder, stage)
 
 
 @pytest.fixture
-def judge(stage, tmp_path):
-    """Judge targets by the small suite, or by another stage."""
+def make_target(laboratory, tmp_path):
+    """Make a target from source code."""
+    return laboratory(tmp_path).make_target
 
-    def judge(
-        *targets, stage=stage, limits=Limits(check=0.7, of_property=3.0, load=5.0), **options
-    ):
-        settings = Options(output=tmp_path / "results", limits=limits, **options)
-        results = run(targets or [Target("flask", "flask")], stage, settings, Reporter())
-        return results[0] if len(results) == 1 else results
 
-    return judge
+@pytest.fixture
+def judge(laboratory, tmp_path):
+    """Judge targets by the small suite."""
+    return laboratory(tmp_path).judge
 
 
 @pytest.fixture

@@ -74,6 +74,15 @@ def test_old_protocol_is_told_and_ends_the_connection():
     assert answer.endswith(b"\r\n\r\nHTTP/1.0")
 
 
+def test_forbidden_body_is_dropped_and_the_connection_kept():
+    with LiveServer(echo) as server:
+        answer = talk(server, b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n" * 2)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert b"HEAD" not in answer
+    assert server.log.getvalue() == ""
+
+
 def test_body_that_nobody_reads_does_not_become_a_request():
     def app(environ, start_response):
         start_response("200 OK", [("Content-Length", "2")])
@@ -185,14 +194,19 @@ def test_client_that_leaves_early_has_the_body_closed():
         start_response("200 OK", [])
         return endless()
 
-    with client_of(app) as client, client.stream("GET", "http://localhost/") as response:
-        next(response.iter_raw())
+    with LiveServer(app) as server:
+        with socket.create_connection(server.address, timeout=5) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            line.recv(10)
+        left = closed.wait(5)
 
-    assert closed.is_set()
+    assert left
+    assert server.log.getvalue() == ""
 
 
 @pytest.mark.parametrize("headers", [[], [("Content-Length", "3")]], ids=["chunked", "length"])
-def test_response_that_is_closed_has_been_closed_by_the_application(headers):
+def test_response_that_is_closed_has_been_closed_by_the_application(headers, monkeypatch):
+    settle = LiveServer.settle
     read, closed = threading.Event(), []
 
     class Body(list):
@@ -203,11 +217,15 @@ def test_response_that_is_closed_has_been_closed_by_the_application(headers):
         start_response("200 OK", list(headers))
         return Body([b"one"])
 
+    def let_go_and_settle(server, client):
+        read.set()
+        settle(server, client)
+
+    monkeypatch.setattr(LiveServer, "settle", let_go_and_settle)
     transport = LiveTransport(app)
     response = transport.handle_request(httpx.Request("GET", "http://localhost/"))
     content = b"".join(response.stream)
     before = list(closed)
-    read.set()
     response.close()
     after = list(closed)
     transport.close()

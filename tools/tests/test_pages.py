@@ -7,7 +7,7 @@ from flask_conformance.problems import SpecError
 GOOD = """\
 # Rules
 
-Some *context* with `code`, a [link](https://example.org/) and
+Some *context* with `code`, a [link](../urls/a.md), <https://example.org/> and
 
 | a | table |
 |---|-------|
@@ -15,7 +15,7 @@ Some *context* with `code`, a [link](https://example.org/) and
 
 ## Plain body
 
-It **MUST** be plain.
+One thing is sure: it **MUST** be plain.
 
 ## Status
 
@@ -81,6 +81,7 @@ MALFORMED = {
     "bold-prose": (under_heading("It **MUST** be **good**."), 5, "`good` is bold"),
     "not-outside": (under_heading("It **MUST** not be."), 5, "**MUST NOT**"),
     "level-in-list": (under_heading(f"- {MUST}"), 5, "MUST is not in the text"),
+    "level-in-table": (under_heading(f"| a |\n|---|\n| {MUST} |"), 7, "MUST is not in the text"),
     "level-in-reason": (under_heading(f"Why: {MUST}"), 5, "MUST is not in the text"),
     "bold-context": (f"# A\n\n**Now**\n\n## H\n\n{MUST}\n", 3, "bold outside"),
     "bold-heading": (f"# A\n\n## **H**\n\n{MUST}\n", 3, "bold in a heading"),
@@ -143,6 +144,7 @@ MALFORMED = {
 }
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("text", "line", "message"), MALFORMED.values(), ids=MALFORMED)
 def test_malformed_page(tmp_path, text, line, message):
     """Each mistake is told with its file and line."""

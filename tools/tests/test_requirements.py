@@ -72,6 +72,7 @@ def test_heading_gives_the_id_and_the_rest_may_be_missing(tmp_path):
     [
         pytest.param("It **MUST** be", "It MUST be", id="alone"),
         pytest.param("A. It **MUST** be. B.", "It MUST be.", id="between"),
+        pytest.param("It **MUST** be. B `x` c.", "It MUST be.", id="code-after"),
         pytest.param("It **MUST**. B. C.", "It MUST.", id="first"),
         pytest.param("A? B! `x` **MUST** be.", "x MUST be.", id="begins-with-code"),
         pytest.param("Some, e.g. A and i.e. B, **MUST**.", "", id="abbreviations"),

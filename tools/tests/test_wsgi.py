@@ -113,6 +113,11 @@ def test_absolute_target_decides_about_scheme_and_host(target, scheme, host, uri
             id="underscore",
         ),
         pytest.param([(b"Content-Type", b"text/css")], {"CONTENT_TYPE": "text/css"}, id="type"),
+        pytest.param(
+            [(b"Content-Type", b"a/b"), (b"Content-Type", b"c/d")],
+            {"CONTENT_TYPE": "a/b"},
+            id="types",
+        ),
         pytest.param([(b"Content-Length", b"3")], {"CONTENT_LENGTH": "3"}, id="length"),
         pytest.param([], {}, id="none"),
     ],
@@ -227,7 +232,8 @@ def test_answer_has_all_that_came():
         pytest.param("200 OK", [("transfer-encoding", "chunked")], id="transfer-encoding"),
         pytest.param("200 OK", [("Content-Length", "-1")], id="negative-length"),
         pytest.param("200 OK", [("Content-Length", "x")], id="length-no-number"),
-        pytest.param("200 OK", [("Content-Length", "0"), ("content-length", "1")], id="lengths"),
+        pytest.param("200 OK", [("Content-Length", "\xb3")], id="length-other-digit"),
+        pytest.param("200 OK", [("Content-Length", "0"), ("content-length", "00")], id="lengths"),
     ],
 )
 def test_head_that_breaks_the_protocol_is_an_error(status, headers):
@@ -345,6 +351,30 @@ def test_error_after_the_head_comes_back_unchanged():
         call.next_chunk()
 
     assert (first, call.status, call.headers) == (b"x", 200, [("X-A", "first")])
+
+
+def test_error_after_the_last_chunk_comes_back_too():
+    given = []
+
+    def app(environ, start_response):
+        given.append(start_response)
+        start_response(*START)
+        return []
+
+    call = wsgi.start(app, wsgi.environ())
+    list(call)
+
+    error = LookupError("too late")
+    with pytest.raises(LookupError, match="too late"):
+        given[0]("500 Oh", [], (LookupError, error, None))
+
+
+def test_length_does_not_bind_a_body_that_is_forbidden():
+    app = answering([b"more than three"], headers=[("Content-Length", "3")])
+
+    answer = wsgi.call(app, wsgi.environ(method="HEAD"))
+
+    assert answer.body == b"more than three"
 
 
 @pytest.mark.parametrize("data", [b"", b"x"], ids=["nothing", "something"])
