@@ -58,7 +58,7 @@ class PageReader:
         self._check_order(sections)
         page = Page(
             self.address,
-            title=next((each.title for each in sections if each.tag == "h1"), ""),
+            title=sections[0].title if sections else "",
             requirements=self._requirements(sections),
             left_open=self._left_open(sections),
         )

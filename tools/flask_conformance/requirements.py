@@ -113,7 +113,7 @@ class RequirementReader:
             self.complain(line, f"`{level}` is bold; only {', '.join(LEVELS)} can be")
         elif paragraph not in self.blocks or _label(plain_text(paragraph)):
             self.complain(line, f"{level} is not in the text; move it to a paragraph's sentence")
-        elif level == "MUST" and "MUST not " in sentence_around(word):
+        elif "MUST not " in sentence_around(word):
             self.complain(line, "`MUST` is bold and `not` is not; write **MUST NOT**")
 
     def _labelled(self) -> dict[str, tuple[int, str]]:
@@ -212,7 +212,7 @@ def _commented_id(block: Node) -> str:
 
 
 def _paragraph_of(node: Node) -> Node:
-    while node.parent is not None and node.type != "paragraph" and node.parent.type != "root":
+    while node.type != "paragraph" and node.parent is not None:
         node = node.parent
     return node
 
