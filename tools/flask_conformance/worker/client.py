@@ -15,9 +15,10 @@ from .transport import WSGITransport, target_of
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+    from .live import LiveTransport
+
 KEPT_EXCHANGES = 20
 KEPT_BYTES = 2000
-KEPT_SERVERS = 8
 SECONDS = 5.0
 
 
@@ -29,7 +30,7 @@ class Clients:
             raise ValueError(f"There is no transport {transport!r}. There are 'wsgi' and 'live'.")
         self._transport = transport
         # A property makes an application for each of its examples: not all can have a server.
-        self._live: deque[httpx.BaseTransport] = deque()
+        self._live: deque[LiveTransport] = deque()
         self._clients: list[httpx.Client] = []
         self._exchanges: deque[_Exchange] = deque(maxlen=KEPT_EXCHANGES)
 
@@ -71,11 +72,7 @@ class Clients:
         # What a server needs takes longer to import than httpx itself.
         from .live import LiveTransport
 
-        transport = LiveTransport(app)
-        self._live.append(transport)
-        if len(self._live) > KEPT_SERVERS:
-            self._live.popleft().close()
-        return transport
+        return LiveTransport(app, self._live)
 
 
 class _Client(httpx.Client):

@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 import traceback
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -23,6 +24,8 @@ from .wsgi import Call, Environ, environ_for
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+KEPT_SERVERS = 8
 
 _PATIENCE = 1.0
 _LONGEST_HEAD = 2**20
@@ -201,9 +204,8 @@ class _Connection:
             )
 
     def _refuse(self, status: int, text: str) -> None:
-        """Answer with an error of the server's, or, when it is too late for that, cut."""
+        """Answer with an error of the server's; too late for that, what is unfinished is cut."""
         if self._http.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
-            self._http.send_failed()
             return
         body = text.encode()
         headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))]
@@ -231,11 +233,15 @@ class LiveTransport(httpx.BaseTransport):
     """Sends requests for any host to a server of ``app``, which starts with the first of them.
 
     The application sees scheme, host and target as the request has them. Once a response is
-    closed the application has closed it too. After `close` the next request starts a new server.
+    closed the application has closed it too. After `close` the next request starts a new server;
+    of transports that share ``running``, the one that started first is closed for one too many.
     """
 
-    def __init__(self, app: "WSGIApplication") -> None:
+    def __init__(
+        self, app: "WSGIApplication", running: "deque[LiveTransport] | None" = None
+    ) -> None:
         self._app = app
+        self._running = deque() if running is None else running
         self._lock = threading.Lock()
         self._line: tuple[LiveServer, httpx.HTTPTransport] | None = None
 
@@ -255,12 +261,16 @@ class LiveTransport(httpx.BaseTransport):
         if self._line:
             server, http = self._line
             self._line = None
+            self._running.remove(self)
             http.close()
             server.close()
 
     def _connected(self) -> tuple[LiveServer, httpx.HTTPTransport]:
         with self._lock:
             if self._line is None:
+                if len(self._running) == KEPT_SERVERS:
+                    self._running[0].close()
+                self._running.append(self)
                 server = LiveServer(self._app)
                 server.start()
                 self._line = server, httpx.HTTPTransport(verify=_NO_CERTIFICATES, trust_env=False)
