@@ -126,8 +126,9 @@ class Overlay(Finder):
     def lay(self) -> None:
         """Make what others see of those real modules that they have not seen yet."""
         for name in sorted(set(self.real) - set(sys.modules)):
-            sys.modules[name] = self.laid_over(name)
-            attach(name)
+            if not is_loading(self.counterparts.get(name)):
+                sys.modules[name] = self.laid_over(name)
+                attach(name)
 
     def laid_over(self, name: str) -> ModuleType:
         """A real module with the target on top: itself, if that changes nothing."""
@@ -141,7 +142,7 @@ class Overlay(Finder):
         real = vars(self.real[name])
         names = {**real, **self.offered(name)}
         replaced = self.replaced()
-        names = {key: replaced.get(id(value), value) for key, value in names.items()}
+        names = {key: replaced.get(definition(value), value) for key, value in names.items()}
         return {key: value for key, value in names.items() if real.get(key, self) is not value}
 
     def offered(self, name: str) -> dict[str, Any]:
@@ -152,14 +153,11 @@ class Overlay(Finder):
             offered.update({key: getattr(over, other) for key, other in self.names.items()})
         return offered
 
-    def replaced(self) -> dict[int, Any]:
+    def replaced(self) -> dict[tuple[str, str] | None, Any]:
         """The target's object for each function or class of ``flask`` that it replaces."""
-        real = vars(self.real["flask"])
-        return {
-            id(real[name]): value
-            for name, value in self.offered("flask").items()
-            if isinstance(real.get(name), (type, FunctionType))
-        }
+        real, offered = vars(self.real["flask"]), self.offered("flask")
+        names = [name for name in offered if definition(real.get(name))]
+        return {definition(real[name]): offered[name] for name in names}
 
     def reload(self, spec: ModuleSpec) -> None:
         """Execute a real module and what lies over it once more."""
@@ -168,12 +166,12 @@ class Overlay(Finder):
                 spec.loader.exec_module(self.real[spec.name])
             if spec.name in self.counterparts:
                 importlib.reload(self.counterparts[spec.name])
-        module = sys.modules[spec.name]
-        if isinstance(module, Laid):
-            module.lay(self.on_top(spec.name))
-            for name in self.real:
-                if name.startswith(spec.name + "."):
-                    attach(name)
+        for name in sorted(self.real):
+            module = sys.modules.get(name)
+            if isinstance(module, Laid):
+                module.lay(self.on_top(name))
+            if module:
+                attach(name)
 
 
 class OverlayLoader(AliasLoader):
@@ -285,6 +283,18 @@ def attach(name: str) -> None:
     package, _, child = name.rpartition(".")
     if package:
         setattr(sys.modules[package], child, sys.modules[name])
+
+
+def is_loading(module: ModuleType | None) -> bool:
+    """Whether a module is being executed, so that what it offers is not known yet."""
+    return bool(module and getattr(module.__spec__, "_initializing", False))
+
+
+def definition(value: Any) -> tuple[str, str] | None:
+    """Where a class or function was defined: the same for those of a reloaded module."""
+    if isinstance(value, (type, FunctionType)):
+        return value.__module__, value.__qualname__
+    return None
 
 
 def absolute(name: str, importer: Mapping[str, Any], level: int) -> str:
