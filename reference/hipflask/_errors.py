@@ -14,10 +14,10 @@ Spec = dict[str | None, dict[int | None, dict[type[Exception], Handler]]]
 def class_and_code(wanted: type[Exception] | int) -> tuple[type[Exception], int | None]:
     """The class a handler is kept under, and its status code if it is an HTTP error."""
     cls = _class_of_code(wanted) if isinstance(wanted, int) else wanted
-    if isinstance(cls, Exception):
-        raise TypeError(f"{cls!r} is an exception. A handler is registered for a class or a code.")
-    if not (isinstance(cls, type) and issubclass(cls, Exception)):
-        raise ValueError(f"{cls!r} is neither a subclass of Exception nor a status code.")
+    if not isinstance(cls, type):
+        raise TypeError(f"A handler is for a class of exceptions or a status code, not {cls!r}.")
+    if not issubclass(cls, Exception):
+        raise ValueError(f"A handler cannot be for {cls!r}, which is no subclass of Exception.")
     return cls, cls.code if issubclass(cls, HTTPException) else None
 
 

@@ -10,19 +10,23 @@ from pathlib import Path
 def get_root_path(import_name: str) -> str:
     """The folder of a module or package; the working directory for one that has no place."""
     module = sys.modules.get(import_name)
-    file = getattr(module, "__file__", None)
+    file = _file_of(module)
     if file is not None:
         return str(Path(file).absolute().parent)
     spec = _spec(import_name, module)
     if spec is None or spec.loader is None:
         return str(Path.cwd())
-    file = spec.origin if spec.has_location else import_module(import_name).__file__
+    file = spec.origin if spec.has_location else _file_of(import_module(import_name))
     if file is None:
         raise RuntimeError(
             f"{import_name!r} has no file, as a namespace package has none, so there is no root"
             " path to be found. Pass root_path explicitly."
         )
     return str(Path(file).absolute().parent)
+
+
+def _file_of(module: object) -> str | None:
+    return getattr(module, "__file__", None)
 
 
 def _spec(import_name: str, module: object) -> ModuleSpec | None:

@@ -112,7 +112,7 @@ class Scaffold:
             return self._static_url_path
         if self.static_folder is None:
             return None
-        return f"/{Path(self.static_folder).name}".rstrip("/")
+        return f"/{os.path.basename(self.static_folder)}".rstrip("/")  # noqa: PTH119
 
     @static_url_path.setter
     def static_url_path(self, value: str | None) -> None:

@@ -225,8 +225,11 @@ class Flask(App):
         # Late: testing lies above everything.
         from .testing import EnvironBuilder
 
-        with EnvironBuilder(self, *args, **kwargs) as builder:
+        builder = EnvironBuilder(self, *args, **kwargs)
+        try:
             return self.request_context(builder.get_environ())
+        finally:
+            builder.close()
 
     def test_client(self, use_cookies: bool = True, **kwargs: Any) -> Any:
         """A client that calls this application without a server."""
@@ -250,9 +253,10 @@ class Flask(App):
         **options: Any,
     ) -> None:
         """Serve this application for development, by default at 127.0.0.1:5000."""
-        from .cli import serve_application
+        # Late: a production server has no use for all that this needs.
+        from ._server import serve
 
-        serve_application(self, host, port, debug, load_dotenv, options)
+        serve(self, host, port, debug, load_dotenv, options)
 
     def wsgi_app(
         self, environ: dict[str, Any], start_response: ft.StartResponse

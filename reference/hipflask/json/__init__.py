@@ -5,8 +5,8 @@ from typing import IO, Any, AnyStr
 
 from werkzeug.wrappers import Response
 
-from .. import ctx as _ctx
-from .._contracts import Provider as _Provider
+from hipflask import ctx as _ctx
+from hipflask._contracts import Provider as _Provider
 from .provider import _default
 
 

@@ -12,7 +12,7 @@ from typing import IO, Any, AnyStr, ClassVar
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
-from .._contracts import Application
+from hipflask._contracts import Application
 
 
 class JSONProvider:

@@ -1,5 +1,5 @@
 """Names that Flask keeps in this module, handed on from where they live."""
 
-from ..blueprints import Blueprint as Blueprint
-from ..blueprints import BlueprintSetupState as BlueprintSetupState
-from ..blueprints import DeferredSetupFunction as DeferredSetupFunction
+from hipflask.blueprints import Blueprint as Blueprint
+from hipflask.blueprints import BlueprintSetupState as BlueprintSetupState
+from hipflask.blueprints import DeferredSetupFunction as DeferredSetupFunction

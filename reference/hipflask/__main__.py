@@ -1,0 +1,5 @@
+"""``python -m hipflask`` is the ``flask`` command."""
+
+from hipflask.cli import main
+
+main()
