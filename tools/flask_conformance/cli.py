@@ -4,7 +4,9 @@ import sys
 
 import click
 
+from flask_conformance.commands.impersonate import impersonate
 from flask_conformance.commands.run import run
+from flask_conformance.commands.smoke import smoke
 from flask_conformance.commands.trace import trace
 from flask_conformance.errors import UserError
 from flask_conformance.problems import SpecError
@@ -22,8 +24,8 @@ def commands() -> None:
     """
 
 
-commands.add_command(run)
-commands.add_command(trace)
+for command in (run, smoke, trace, impersonate):
+    commands.add_command(command)
 
 
 def main() -> None:

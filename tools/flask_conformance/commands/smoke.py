@@ -1,0 +1,33 @@
+"""``flask-conformance smoke``: can a target be judged at all?"""
+
+import sys
+
+import click
+
+from flask_conformance import environments, targets
+from flask_conformance.console import describe
+from flask_conformance.results import Exit
+from flask_conformance.settings import Configuration
+from flask_conformance.smoking import smoke as smoke_target
+from flask_conformance.sources import find_suite
+from flask_conformance.stage import prepare
+
+
+@click.command()
+@click.argument("target")
+@click.option("--module", metavar="NAME", help="The module that a requirement provides.")
+@click.option("--python", metavar="VERSION", help="Version or path of the interpreter.")
+def smoke(target: str, module: str | None, python: str | None) -> None:
+    """Say whether TARGET can be judged at all, and what to mend first if not.
+
+    Exit code 0 if it can be judged, 1 if not.
+    """
+    found = targets.resolve(
+        target, module=module, python=python, configuration=Configuration.find()
+    )
+    environment = environments.build(found, progress=lambda line: click.echo(line, err=True))
+    identity, fault = smoke_target(found, environment, prepare(find_suite()))
+    if identity is None:
+        click.echo(f"{found.label} cannot be judged: {fault}")
+        sys.exit(Exit.DOES_NOT_CONFORM)
+    click.echo(f"{found.label} can be judged: {describe(identity)}")
