@@ -103,6 +103,22 @@ def test_iterator_gives_the_body_in_pieces__none_at_all(app, client):
     assert answer.headers["X-View"] == "ran"
 
 
+def test_dict_is_sent_as_json__method_of_a_view_class(app, client):
+    """What the method of a view class returns is treated alike."""
+    import flask.views
+
+    class Book(flask.views.MethodView):
+        def get(self):
+            return {"title": "Emma"}
+
+    app.add_url_rule("/book", view_func=Book.as_view("book"))
+
+    answer = client.get("/book")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {"title": "Emma"}
+
+
 REFUSED = {
     "zero": 0,
     "number": 200,

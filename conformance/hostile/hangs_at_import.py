@@ -1,0 +1,5 @@
+"""Hangs while it is imported."""
+
+from threading import Event
+
+Event().wait()
