@@ -119,6 +119,8 @@ def _make(folder: Path, files: dict[str, bytes], manifest_: Mapping[str, Any]) -
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
     try:
+        for name in ("spec", "conformance"):
+            (draft / name).mkdir()
         for name, content in files.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)

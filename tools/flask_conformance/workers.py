@@ -37,6 +37,7 @@ class Launch:
         site = self.stage / "flask_conformance" / "worker" / "site"
         return kept | {
             "PYTHONPATH": os.pathsep.join([str(self.stage), str(site), *self.import_path]),
+            "MALLOC_ARENA_MAX": "1",  # an arena for each thread would count against its memory
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from . import plugin, smoke
+from . import memory, plugin, smoke
 from .impersonation import Impersonation
 from .journal import Journal
 from .plan import Plan
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     plan = Plan.read(Path(arguments[0]))
     journal = Journal(Path(plan.journal))
     _end_with_the_controller()
-    _limit_memory(plan.memory)
+    memory.limit(plan.memory)
     _set_variables(plan)
     journal.append("worker-started", worker=plan.worker, pid=os.getpid())
     if not _load_target(plan, journal):
@@ -56,15 +56,6 @@ def _end_with_the_controller() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, name="watch-controller", daemon=True).start()
-
-
-def _limit_memory(limit: int | None) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    if limit is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _set_variables(plan: Plan) -> None:

@@ -70,7 +70,9 @@ def main(stage: Path) -> int:
         str(stage / "spec"),
         str(stage / "conformance"),
     ]
-    pytest.main([*OPTIONS, *arguments], plugins=[plugin, listing])
+    status = pytest.main([*OPTIONS, *arguments], plugins=[plugin, listing])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        listing.problems.append(f"pytest ended with {status!r}")
     found = {"checks": listing.checks, "problems": listing.problems}
     (stage / LIST).write_text(json.dumps(found), encoding="utf-8")
     return 1 if listing.problems else 0

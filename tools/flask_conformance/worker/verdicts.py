@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from . import memory
 from .examples import CLIENTS
 from .journal import Journal
 from .plugin import RETIRE
@@ -55,7 +56,8 @@ class Verdicts:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        """Write the verdict."""
+        """Write the verdict; a process that cannot be put right ends with it."""
+        is_spent = memory.is_used_up() or self._has_to_retire()
         seconds = round(time.perf_counter() - self._started, 6)
         outcome, details = self._outcome()
         self._journal.append(
@@ -66,8 +68,11 @@ class Verdicts:
             seconds=seconds,
             **details,
         )
-        if self._item and self._item.config.stash.get(RETIRE, False):
-            pytest.exit("a thread is still running: a new worker goes on", returncode=0)
+        if is_spent:
+            pytest.exit("a new worker goes on", returncode=0)
+
+    def _has_to_retire(self) -> bool:
+        return self._item is not None and self._item.config.stash.get(RETIRE, False)
 
     def _outcome(self) -> tuple[str, dict[str, Any]]:
         failed = [report for report in self._reports if report.failed]
