@@ -91,8 +91,13 @@ class Result:
     @property
     def breakage(self) -> str | None:
         """What broke in the run itself; a verdict would be about the wrong thing."""
-        broken = [event for event in self.events if event["event"] == "run-broken"]
-        return broken[0]["reason"] if broken else None
+        reason = None
+        for event in self.events:
+            if event["event"] == "run-resumed":
+                reason = None
+            elif event["event"] == "run-broken":
+                reason = event["reason"]
+        return reason
 
     @property
     def span(self) -> tuple[float, float]:

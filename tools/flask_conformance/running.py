@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -76,11 +75,12 @@ class TargetRun:
         if not self.judge.is_stopped.is_set():
             self.journal.append("run-finished")
 
-    def stop(self) -> None:
+    def interrupt(self) -> None:
         """End soon; what has no verdict stays without one."""
         self._is_stopped = True
         if self.judge:
             self.judge.stop()
+            self.journal.append("run-broken", reason="it was interrupted; --resume finishes it")
 
     def result(self) -> Result:
         """What the journal says now."""
@@ -207,10 +207,9 @@ def _wait(threads: list[threading.Thread], runs: list[TargetRun]) -> None:
                 thread.join(0.1)
     except KeyboardInterrupt:
         for each in runs:
-            each.stop()
+            each.interrupt()
         for thread in threads:
             thread.join(5)
-        print("interrupted: --resume finishes this run", file=sys.stderr)
 
 
 def folder_names(targets: Sequence[Target]) -> list[str]:

@@ -139,8 +139,11 @@ class Judge:
             self._give_up(f"smoke: could not {event['step']}: {event['reason']}")
         elif name == "target-unusable":
             self._give_up(f"the target cannot be imported: {event['reason']}")
-        elif name == "check-finished" and self.stops_at_failure and event["outcome"] in FAILURES:
+        elif name == "run-broken" or self._is_enough(event):
             self.stop()
+
+    def _is_enough(self, event: Event) -> bool:
+        return self.stops_at_failure and event.get("outcome") in FAILURES
 
     def _judge_alone(self, check: Check) -> None:
         """Run a suspect in a worker of its own; what happens there is its verdict."""

@@ -1,5 +1,3 @@
-"""The version of this installation of the suite."""
+"""The version of the suite; the distribution takes it from here."""
 
-import importlib.metadata
-
-VERSION = importlib.metadata.version("flask-conformance")
+VERSION = "0.1.0"

@@ -246,3 +246,42 @@ def test_killed_worker_costs_nothing(make_target, outcomes, stage, tmp_path):
 
     run = TargetRun(target, stage, stage.checks, None, tmp_path / "results/slow")
     assert outcomes(run.result()) == ALL_PASS
+
+
+def test_wrong_flask_breaks_the_run(judge, make_target, outcomes):
+    """When another module sits in Flask's place the run stops: no verdict on the wrong Flask."""
+    usurped = """
+        import sys
+
+        import flask
+
+        class Flask(flask.Flask):
+            def make_response(self, value):
+                if "hello, ada" in str(value):
+                    sys.modules["flask"] = sys
+                return super().make_response(value)
+    """
+
+    result = judge(make_target(usurped))
+
+    assert result.exit_code is Exit.BROKEN
+    assert "expected the module 'mine'" in result.breakage
+    assert outcomes(result)[f"{SPEC}greets-politely"] == "untested"
+
+
+def test_interrupted_run_can_be_finished(judge, make_target, outcomes, stage, tmp_path):
+    """Ctrl-C ends the controller with the code for a broken run; --resume finishes it."""
+    target = make_target(SLOW, name="slow")
+    (waiting := target.paths[0] / "slow.py.wait").touch()
+    controller, _ = _start_controller(target, stage, tmp_path / "results")
+
+    controller.send_signal(signal.SIGINT)
+    controller.wait()
+    run = TargetRun(target, stage, stage.checks, None, tmp_path / "results/slow")
+    interrupted = run.result().exit_code
+    waiting.unlink()
+    result = judge(target, resume=True)
+
+    assert interrupted is Exit.BROKEN
+    assert outcomes(result) == ALL_PASS
+    assert result.exit_code is Exit.CONFORMS

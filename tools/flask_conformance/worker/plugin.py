@@ -32,6 +32,8 @@ REQUIREMENTS = pytest.StashKey[Requirements]()
 CIRCUMSTANCES = pytest.StashKey[Circumstances]()
 SURROUNDINGS = pytest.StashKey[leftovers.Surroundings]()
 RETIRE = pytest.StashKey[bool]()
+BROKEN = pytest.StashKey[str]()
+"""Why no further verdict can be given, if so."""
 
 
 def transport() -> str:
@@ -103,14 +105,16 @@ def circumstances(config: pytest.Config) -> Circumstances:
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
     """Run a check in a context of its own: what it leaves pushed does not reach the next."""
     if "flask" in sys.modules:
-        _verify(item.config.stash[TARGET])
+        _verify(item.config)
     return contextvars.copy_context().run(runner.pytest_runtest_protocol, item, nextitem)
 
 
-def _verify(impersonation: Impersonation) -> None:
+def _verify(config: pytest.Config) -> None:
+    """Stop everything rather than give a verdict on the wrong Flask."""
     try:
-        impersonation.verify()
+        config.stash[TARGET].verify()
     except WrongFlask as problem:
+        config.stash[BROKEN] = str(problem)
         pytest.exit(str(problem), returncode=3)
 
 

@@ -10,7 +10,7 @@ import pytest
 from . import memory
 from .examples import CLIENTS
 from .journal import Journal
-from .plugin import RETIRE
+from .plugin import BROKEN, RETIRE
 
 LONGEST_MESSAGE = 20_000
 
@@ -70,6 +70,12 @@ class Verdicts:
         )
         if is_spent:
             pytest.exit("a new worker goes on", returncode=0)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Say why the run cannot go on, if it cannot."""
+        reason = session.config.stash.get(BROKEN, None)
+        if reason:
+            self._journal.append("run-broken", worker=self._worker, reason=reason)
 
     def _has_to_retire(self) -> bool:
         return self._item is not None and self._item.config.stash.get(RETIRE, False)
