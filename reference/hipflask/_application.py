@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, ValuesView
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from werkzeug.exceptions import Aborter
 from werkzeug.routing import BuildError, Map, Rule
@@ -20,13 +20,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from . import _errors, _explain, _urls
 from . import typing as ft
 from ._contracts import Blueprint
-from ._flashing import get_flashed_messages
 from ._locations import find_instance_path
 from ._registrar import Scaffold, _endpoint_from_view_func, setupmethod
 from ._switches import get_debug_flag
 from .config import Config, ConfigAttribute
 from .ctx import _AppCtxGlobals
-from .globals import g, request, session
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
 from .templating import DispatchingJinjaLoader, Environment
@@ -44,7 +42,8 @@ T_template_test = TypeVar("T_template_test", bound=ft.TemplateTestCallable)
 AUTOESCAPED = (".html", ".htm", ".xml", ".xhtml", ".svg")
 
 
-def _make_timedelta(value: timedelta | int | None) -> timedelta | None:
+def _make_timedelta(value: Any) -> Any:
+    """Settings may give seconds, or nothing."""
     return value if value is None or isinstance(value, timedelta) else timedelta(seconds=value)
 
 
@@ -59,10 +58,10 @@ class App(Scaffold):
     secret_key = ConfigAttribute[str | bytes | None]("SECRET_KEY")
     permanent_session_lifetime = ConfigAttribute[timedelta](
         "PERMANENT_SESSION_LIFETIME",
-        _make_timedelta,  # type: ignore[arg-type]
+        _make_timedelta,
     )
     json_provider_class: type[JSONProvider] = DefaultJSONProvider
-    jinja_options: dict[str, Any] = {}
+    jinja_options: ClassVar[dict[str, Any]] = {}
     url_rule_class = Rule
     url_map_class = Map
     # What test_client and test_cli_runner make; None stands for those of ``testing``.
@@ -126,23 +125,8 @@ class App(Scaffold):
         return self.create_jinja_environment()
 
     def create_jinja_environment(self) -> Environment:
-        """Make the environment: its options, and what all templates can name."""
-        options = dict(self.jinja_options)
-        options.setdefault("autoescape", self.select_jinja_autoescape)
-        reload = self.config["TEMPLATES_AUTO_RELOAD"]
-        options.setdefault("auto_reload", self.debug if reload is None else reload)
-        environment = self.jinja_environment(self, **options)
-        environment.globals.update(
-            url_for=self.url_for,
-            get_flashed_messages=get_flashed_messages,
-            config=self.config,
-            # The proxies: imported templates have no context that the objects could come from.
-            request=request,
-            session=session,
-            g=g,
-        )
-        environment.policies["json.dumps_function"] = self.json.dumps
-        return environment
+        """Make the environment; its templates name things of a request, so ``Flask`` does it."""
+        raise NotImplementedError
 
     def make_config(self, instance_relative: bool = False) -> Config:
         """Make the configuration, with files relative to the root or to the instance folder."""

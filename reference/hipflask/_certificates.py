@@ -8,18 +8,17 @@ import click
 from werkzeug.utils import import_string
 
 
-class CertParamType(click.ParamType):
+class CertParamType(click.Path):
     """A certificate: the path of a file, ``adhoc``, or the import path of an SSLContext."""
 
-    name = "path"
-
     def __init__(self) -> None:
-        self.path_type = click.Path(exists=True, dir_okay=False, resolve_path=True)
+        super().__init__(exists=True, dir_okay=False, resolve_path=True)
+        self.name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, ``adhoc`` or the context; a file counts first."""
         try:
-            return self.path_type(value, param, ctx)
+            return super().convert(value, param, ctx)
         except click.BadParameter:
             text = click.STRING(value, param, ctx).lower()
             if text == "adhoc":

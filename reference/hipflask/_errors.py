@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, default_exceptions
 
-from ._contracts import Application
+from ._contracts import Configured
 
 Handler = Callable[..., Any]
 Spec = dict[str | None, dict[int | None, dict[type[Exception], Handler]]]
@@ -47,7 +47,7 @@ def find_handler(spec: Spec, error: Exception, blueprints: Iterable[str]) -> Han
     return None
 
 
-def is_trapped(app: Application, error: Exception) -> bool:
+def is_trapped(app: Configured, error: Exception) -> bool:
     """Whether an HTTP error is to be treated like any other error, by the TRAP settings."""
     if app.config["TRAP_HTTP_EXCEPTIONS"]:
         return True
@@ -58,12 +58,12 @@ def is_trapped(app: Application, error: Exception) -> bool:
     return bool(trap_bad_requests) and isinstance(error, BadRequest)
 
 
-def propagates(app: Application) -> bool:
+def propagates(app: Configured) -> bool:
     """Whether an error nobody handled leaves the application instead of becoming a 500."""
     decided = app.config["PROPAGATE_EXCEPTIONS"]
     return bool(app.testing or app.debug) if decided is None else bool(decided)
 
 
-def tells_key(app: Application) -> bool:
+def tells_key(app: Configured) -> bool:
     """Whether the page for a missing key names it."""
     return bool(app.debug or app.config["TRAP_BAD_REQUEST_ERRORS"])

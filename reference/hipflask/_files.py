@@ -33,7 +33,7 @@ def send_file(
     conditional: bool = True,
     etag: bool | str = True,
     last_modified: datetime | int | float | None = None,
-    max_age: None | int | Callable[[str | None], int | None] = None,
+    max_age: int | Callable[[str | None], int | None] | None = None,
 ) -> Response:
     """A response with a file: a path below the application's root, or an open binary file.
 

@@ -11,8 +11,9 @@ KEY = "_flashes"
 def flash(message: str, category: str = "message") -> None:
     """Leave a message for the next page that shows messages."""
     context = current_request()
+    session = context.session
     # A new list each time: a session sees that it was assigned to, not that a list grew.
-    context.session[KEY] = [*context.session.get(KEY, []), (category, message)]
+    session[KEY] = [*session.get(KEY, []), (category, message)]
     message_flashed.send(
         context.app,
         _async_wrapper=context.app.ensure_sync,
@@ -34,5 +35,8 @@ def _taken_out() -> list[tuple[str, str]]:
     context = current_request()
     if context.flashes is None:
         session = context.session
-        context.flashes = session.pop(KEY) if KEY in session else []
+        context.flashes = []
+        if KEY in session:
+            context.flashes = session[KEY]
+            del session[KEY]
     return context.flashes

@@ -23,10 +23,9 @@ from typing import Any
 
 from werkzeug.exceptions import BadRequestKeyError, HTTPException, InternalServerError
 from werkzeug.routing import RoutingException
-from werkzeug.wrappers import Response
 
 from . import _errors
-from ._contracts import MISSING, Application
+from ._contracts import MISSING, Answering, Application, ResponseClass
 from ._registry import coming_out, going_in
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request
@@ -37,14 +36,17 @@ from .signals import (
     request_started,
     request_tearing_down,
 )
-from .typing import StartResponse
+from .typing import ResponseReturnValue, StartResponse
+
+# What a view or a handler may return, or an HTTP error in its place.
+Result = ResponseReturnValue | HTTPException
 
 # The key under which a debugger asks for the contexts, to keep them for its console.
 PRESERVE_CONTEXT = "werkzeug.debug.preserve_context"
 
 
 def serve(
-    app: Application, environ: dict[str, Any], start_response: StartResponse
+    app: Answering[Any], environ: dict[str, Any], start_response: StartResponse
 ) -> Iterable[bytes]:
     """Answer a request of the server; teardown learns of the error that nobody handled."""
     context = app.request_context(environ)
@@ -59,7 +61,8 @@ def serve(
         except BaseException as interrupt:
             error = interrupt
             raise
-        return response(environ, start_response)
+        body: Iterable[bytes] = response(environ, start_response)
+        return body
     finally:
         _offer_to_debugger(environ)
         if error is not None and app.should_ignore_error(error):
@@ -74,7 +77,7 @@ def _offer_to_debugger(environ: dict[str, Any]) -> None:
         preserve(_cv_request.get())
 
 
-def full_dispatch(app: Application) -> Response:
+def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     """Everything between the pushed contexts and the finished response."""
     app._got_first_request = True
     try:
@@ -87,20 +90,20 @@ def full_dispatch(app: Application) -> Response:
     return app.finalize_request(result)
 
 
-def preprocess(app: Application) -> Any:
+def preprocess(app: Application) -> ResponseReturnValue | None:
     """The hooks before the view; the first result of before_request that is not None counts."""
     request = current_request().request
     blueprints = request.blueprints
     for preprocessor in going_in(app.url_value_preprocessors, blueprints):
         preprocessor(request.endpoint, request.view_args)
     for hook in going_in(app.before_request_funcs, blueprints):
-        result = app.ensure_sync(hook)()
+        result: ResponseReturnValue | None = app.ensure_sync(hook)()
         if result is not None:
             return result
     return None
 
 
-def dispatch(app: Application) -> Any:
+def dispatch(app: Application) -> ResponseReturnValue:
     """The result of the view, or of what takes its place."""
     request = current_request().request
     if request.routing_exception is not None:
@@ -110,10 +113,11 @@ def dispatch(app: Application) -> Any:
     rule, values = request.url_rule, request.view_args
     assert rule is not None
     assert values is not None
-    return app.ensure_sync(app.view_functions[rule.endpoint])(**values)
+    result: ResponseReturnValue = app.ensure_sync(app.view_functions[rule.endpoint])(**values)
+    return result
 
 
-def default_options(app: Application) -> Response:
+def default_options(app: Answering[ResponseClass]) -> ResponseClass:
     """The automatic answer to OPTIONS: the methods of all rules for the URL."""
     adapter = current_request().url_adapter
     assert adapter is not None
@@ -122,7 +126,9 @@ def default_options(app: Application) -> Response:
     return response
 
 
-def finalize(app: Application, result: Any, from_error_handler: bool) -> Response:
+def finalize(
+    app: Answering[ResponseClass], result: Result, from_error_handler: bool
+) -> ResponseClass:
     """Make the response and let the hooks see it.
 
     On the way out of the last resort, ``from_error_handler``, an error is only logged.
@@ -138,7 +144,7 @@ def finalize(app: Application, result: Any, from_error_handler: bool) -> Respons
     return response
 
 
-def process(app: Application, response: Response) -> Response:
+def process(app: Answering[ResponseClass], response: ResponseClass) -> ResponseClass:
     """The hooks after the view, from the inside out; then the session is saved."""
     context = current_request()
     for function in context._after_request_functions:
@@ -151,27 +157,30 @@ def process(app: Application, response: Response) -> Response:
     return response
 
 
-def handle_user_error(app: Application, error: Exception) -> Any:
+def handle_user_error(app: Application, error: Exception) -> Result:
     """The answer of a handler, or the HTTP error as its own answer, or the error once more."""
     if isinstance(error, BadRequestKeyError) and _errors.tells_key(app):
         error.show_exception = True
     if isinstance(error, HTTPException) and not app.trap_http_exception(error):
-        return app.handle_http_exception(error)
+        result: Result = app.handle_http_exception(error)
+        return result
     handler = app._find_error_handler(error, current_request().request.blueprints)
     if handler is None:
         raise error
-    return app.ensure_sync(handler)(error)
+    answer: Result = app.ensure_sync(handler)(error)
+    return answer
 
 
-def handle_http_error(app: Application, error: HTTPException) -> Any:
+def handle_http_error(app: Application, error: HTTPException) -> Result:
     """The answer of a handler, or the error as it is; redirects and responses are no errors."""
     if error.code is None or isinstance(error, RoutingException):
         return error
     handler = app._find_error_handler(error, current_request().request.blueprints)
-    return error if handler is None else app.ensure_sync(handler)(error)
+    result: Result = error if handler is None else app.ensure_sync(handler)(error)
+    return result
 
 
-def handle_unexpected(app: Application, error: Exception) -> Response:
+def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> ResponseClass:
     """The answer to an error that nobody handled: a 500, or the error leaves the application."""
     got_request_exception.send(app, _async_wrapper=app.ensure_sync, exception=error)
     if _errors.propagates(app):

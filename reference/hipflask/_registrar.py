@@ -94,7 +94,7 @@ class Scaffold:
         """The folder of static files, absolute; None: there are none."""
         if self._static_folder is None:
             return None
-        return os.path.join(self.root_path, self._static_folder)  # noqa: PTH118
+        return str(Path(self.root_path, self._static_folder))
 
     @static_folder.setter
     def static_folder(self, value: str | os.PathLike[str] | None) -> None:
@@ -110,9 +110,9 @@ class Scaffold:
         """Where static files are among the URLs, by default under their folder's name."""
         if self._static_url_path is not None:
             return self._static_url_path
-        if self.static_folder is None:
+        if self._static_folder is None:
             return None
-        return f"/{os.path.basename(self.static_folder)}".rstrip("/")  # noqa: PTH119
+        return f"/{Path(self._static_folder).name}".rstrip("/")
 
     @static_url_path.setter
     def static_url_path(self, value: str | None) -> None:

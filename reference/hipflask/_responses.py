@@ -1,24 +1,23 @@
 """Turns whatever a view may return into a response, and makes responses for users."""
 
 from collections.abc import AsyncIterable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from werkzeug.exceptions import abort as _abort
 from werkzeug.utils import redirect as _redirect
 from werkzeug.wrappers import Response
 
 from . import _explain
-from ._contracts import Application
+from ._contracts import Answering, ResponseClass
 from .ctx import _cv_app, current, current_request
-from .typing import ResponseReturnValue
 
 
-def build_response(app: Application, result: Any) -> Response:
+def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     """The response for a view's result: a body, or a body with status or headers or both."""
     body, status, headers = _unpacked(result)
     if isinstance(body, (str, bytes, bytearray)):
         # All at once, so that the class decides about the content type knowing the headers.
-        return app.response_class(body, status=status, headers=headers)
+        return app.response_class(cast(str, body), status=status, headers=headers)
     response = _from_body(app, body)
     if status is not None:
         _set_status(response, status)
@@ -40,28 +39,29 @@ def _unpacked(result: Any) -> tuple[Any, Any, Any]:
     return result, None, None
 
 
-def _from_body(app: Application, body: Any) -> Response:
+def _from_body(app: Answering[ResponseClass], body: Any) -> ResponseClass:
     if body is None:
         raise TypeError(_complaint("returned None, or ended without returning anything"))
     if isinstance(body, app.response_class):
         return body
     if isinstance(body, (dict, list)):
-        response: Response = app.json.response(body)
-        return response
+        answer: ResponseClass = app.json.response(body)
+        return answer
     if isinstance(body, (Iterator, AsyncIterable)):
-        return app.response_class(body)
+        return app.response_class(cast("Iterator[bytes]", body))
     if isinstance(body, Response) or callable(body):
         return _forced(app, body)
     raise TypeError(_complaint(f"returned {type(body).__name__!r}, which is no response"))
 
 
-def _forced(app: Application, body: Any) -> Response:
+def _forced(app: Answering[ResponseClass], body: Any) -> ResponseClass:
     """A foreign response, or what a WSGI callable answers to the current request."""
     try:
-        return app.response_class.force_type(body, current_request().request.environ)
+        made = app.response_class.force_type(body, current_request().request.environ)
     except TypeError as error:
         problem = f"returned {type(body).__name__!r}, which failed as a response: {error}"
         raise TypeError(_complaint(problem)).with_traceback(error.__traceback__) from None
+    return cast(ResponseClass, made)
 
 
 def _complaint(problem: str) -> str:
@@ -70,7 +70,7 @@ def _complaint(problem: str) -> str:
 
 def _set_status(response: Response, status: Any) -> None:
     if isinstance(status, (str, bytes, bytearray)):
-        response.status = status  # type: ignore[assignment]
+        response.status = cast(str, status)
     else:
         response.status_code = status
 
@@ -83,7 +83,11 @@ def make_response(*args: Any) -> Response:
     return app.make_response(args[0] if len(args) == 1 else args)
 
 
-def redirect(location: str, code: int = 302, Response: type[Response] | None = None) -> Response:
+def redirect(
+    location: str,
+    code: int = 302,
+    Response: type[Response] | None = None,  # noqa: N803 - the name is Flask's
+) -> Response:
     """A response that sends the browser elsewhere, made by the application if one is at work."""
     active = _cv_app.get(None)
     if active is not None:

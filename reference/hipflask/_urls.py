@@ -6,7 +6,7 @@ from urllib.parse import quote
 from werkzeug.routing import BuildError, MapAdapter
 
 from . import _explain
-from ._contracts import Application
+from ._contracts import Application, Configured
 from ._registry import blueprint_path, going_in
 from .ctx import _cv_app, _cv_request, current
 
@@ -85,7 +85,7 @@ def _absolute(endpoint: str, blueprint: str | None) -> str:
     return endpoint[1:] if blueprint is None else blueprint + endpoint
 
 
-def inject_defaults(app: Application, endpoint: str, values: dict[str, Any]) -> None:
+def inject_defaults(app: Configured, endpoint: str, values: dict[str, Any]) -> None:
     """Let the ``url_defaults`` functions of the endpoint's surroundings add values."""
     blueprint = endpoint.rpartition(".")[0]
     scopes = blueprint_path(blueprint) if blueprint else []
@@ -93,7 +93,7 @@ def inject_defaults(app: Application, endpoint: str, values: dict[str, Any]) -> 
         function(endpoint, values)
 
 
-def recover(app: Application, error: BuildError, endpoint: str, values: dict[str, Any]) -> str:
+def recover(app: Configured, error: BuildError, endpoint: str, values: dict[str, Any]) -> str:
     """The first URL that a build error handler offers; else the last BuildError is raised."""
     for handler in app.url_build_error_handlers:
         try:

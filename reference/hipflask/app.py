@@ -20,10 +20,11 @@ from . import typing as ft
 from ._application import App
 from ._contracts import MISSING
 from ._default_config import DEFAULT_CONFIG
+from ._flashing import get_flashed_messages
 from .ctx import AppContext, RequestContext, current_request
-from .globals import g
+from .globals import g, request, session
 from .sessions import SecureCookieSessionInterface, SessionInterface
-from .templating import complete_context
+from .templating import Environment, complete_context
 from .wrappers import Request, Response
 
 
@@ -113,6 +114,25 @@ class Flask(App):
         """Raise what went wrong when the URL was matched."""
         _routing.raise_routing_error(self, request)
 
+    def create_jinja_environment(self) -> Environment:
+        """Make the environment: its options, and what all templates can name."""
+        options = dict(self.jinja_options)
+        options.setdefault("autoescape", self.select_jinja_autoescape)
+        reload = self.config["TEMPLATES_AUTO_RELOAD"]
+        options.setdefault("auto_reload", self.debug if reload is None else reload)
+        environment = self.jinja_environment(self, **options)
+        environment.globals.update(
+            url_for=self.url_for,
+            get_flashed_messages=get_flashed_messages,
+            config=self.config,
+            # The proxies: imported templates have no context that the objects could come from.
+            request=request,
+            session=session,
+            g=g,
+        )
+        environment.policies["json.dumps_function"] = self.json.dumps
+        return environment
+
     def update_template_context(self, context: dict[str, Any]) -> None:
         """Add what the context processors give; values that the caller passed win."""
         complete_context(self, context)
@@ -126,11 +146,11 @@ class Flask(App):
 
     def handle_http_exception(self, e: HTTPException) -> HTTPException | ft.ResponseReturnValue:
         """The answer of the handler for an HTTP error, or the error as its own answer."""
-        return _lifecycle.handle_http_error(self, e)  # type: ignore[no-any-return]
+        return _lifecycle.handle_http_error(self, e)
 
     def handle_user_exception(self, e: Exception) -> HTTPException | ft.ResponseReturnValue:
         """The answer of the handler for an error, or the error once more."""
-        return _lifecycle.handle_user_error(self, e)  # type: ignore[no-any-return]
+        return _lifecycle.handle_user_error(self, e)
 
     def handle_exception(self, e: Exception) -> Response:
         """The answer to an error that nobody handled."""
@@ -138,12 +158,12 @@ class Flask(App):
 
     def log_exception(self, exc_info: Any) -> None:
         """Write an error that nobody handled to the log."""
-        request = current_request().request
-        self.logger.error(f"Exception on {request.path} [{request.method}]", exc_info=exc_info)
+        failed = current_request().request
+        self.logger.error(f"Exception on {failed.path} [{failed.method}]", exc_info=exc_info)
 
     def dispatch_request(self) -> ft.ResponseReturnValue:
         """The result of the view that routing found."""
-        return _lifecycle.dispatch(self)  # type: ignore[no-any-return]
+        return _lifecycle.dispatch(self)
 
     def full_dispatch_request(self) -> Response:
         """The response to the current request: hooks, view, handlers, hooks."""
@@ -198,7 +218,7 @@ class Flask(App):
 
     def preprocess_request(self) -> ft.ResponseReturnValue | None:
         """Call the hooks before the view; a result that is not None takes the view's place."""
-        return _lifecycle.preprocess(self)  # type: ignore[no-any-return]
+        return _lifecycle.preprocess(self)
 
     def process_response(self, response: Response) -> Response:
         """Call the hooks after the view, and save the session."""
@@ -267,4 +287,5 @@ class Flask(App):
     def __call__(
         self, environ: dict[str, Any], start_response: ft.StartResponse
     ) -> Iterable[bytes]:
+        """Be a WSGI application, with the middleware that may be around ``wsgi_app``."""
         return self.wsgi_app(environ, start_response)

@@ -8,6 +8,8 @@ import traceback
 from collections.abc import Callable
 from functools import update_wrapper
 from importlib.metadata import entry_points, version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
 
 import click
@@ -91,17 +93,17 @@ def with_appcontext(f: F) -> F:
 class AppGroup(click.Group):
     """A group whose commands run within the application's context, unless they decline."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    def command(self, *args: Any, **kwargs: Any) -> Any:
         """Make the decorated function a command; ``with_appcontext=False`` leaves it alone."""
         wraps = kwargs.pop("with_appcontext", True)
 
-        def decorator(f: Callable[..., Any]) -> click.Command:
+        def decorator(f: Callable[..., Any]) -> Any:
             made = with_appcontext(f) if wraps else f
             return super(AppGroup, self).command(*args, **kwargs)(made)
 
         return decorator
 
-    def group(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Group]:
+    def group(self, *args: Any, **kwargs: Any) -> Any:
         """Make the decorated function a group of this kind."""
         kwargs.setdefault("cls", AppGroup)
         return super().group(*args, **kwargs)
@@ -134,11 +136,9 @@ def _env_file_callback(ctx: click.Context, param: click.Option, value: str | Non
 
 
 def _require_dotenv(ctx: click.Context, param: click.Option) -> None:
-    try:
-        import dotenv  # noqa: F401
-    except ImportError:
+    if find_spec("dotenv") is None:
         message = "Reading an environment file needs the package python-dotenv."
-        raise click.BadParameter(message, ctx=ctx, param=param) from None
+        raise click.BadParameter(message, ctx=ctx, param=param)
 
 
 def get_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -277,11 +277,6 @@ class FlaskGroup(AppGroup):
         return super().parse_args(ctx, args)
 
 
-def _path_is_ancestor(path: str, other: str) -> bool:
-    """Whether ``other`` is ``path`` or lies below it."""
-    return os.path.join(path, other[len(path) :].lstrip(os.sep)) == other  # noqa: PTH118
-
-
 class SeparatedPathType(click.Path):
     """Paths in one text, separated like those of PATH."""
 
@@ -396,10 +391,9 @@ def shell_command() -> None:
         f"Instance: {app.instance_path}"
     )
     names: dict[str, Any] = {}
-    startup = os.environ.get("PYTHONSTARTUP")
-    if startup and os.path.isfile(startup):  # noqa: PTH113
-        with open(startup) as file:  # noqa: PTH123
-            exec(compile(file.read(), startup, "exec"), names)
+    startup = Path(os.environ.get("PYTHONSTARTUP", ""))
+    if startup.is_file():
+        exec(compile(startup.read_bytes(), startup, "exec"), names)
     names.update(app.make_shell_context())
     _complete(names)
     code.interact(banner=banner, local=names)

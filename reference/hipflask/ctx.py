@@ -192,8 +192,8 @@ class RequestContext:
         """Find the rule for the URL. A routing error is kept: dispatch raises it."""
         assert self.url_adapter is not None
         try:
-            rule, self.request.view_args = self.url_adapter.match(return_rule=True)
-            self.request.url_rule = rule
+            self.request.url_rule, values = self.url_adapter.match(return_rule=True)
+            self.request.view_args = dict(values)
         except HTTPException as error:
             self.request.routing_exception = error
 

@@ -2,20 +2,12 @@
 
 import logging
 import sys
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, TextIO, cast
 
 from werkzeug.local import LocalProxy
 
+from ._contracts import Configured
 from .ctx import _cv_request
-
-
-class Debuggable(Protocol):
-    """What a logger is made for."""
-
-    name: str
-
-    @property
-    def debug(self) -> bool: ...
 
 
 def _errors_stream() -> Any:
@@ -43,7 +35,7 @@ def has_level_handler(logger: logging.Logger) -> bool:
     return False
 
 
-def create_logger(app: Debuggable) -> logging.Logger:
+def create_logger(app: Configured) -> logging.Logger:
     """The logger named like the application, with a handler if nobody else has one."""
     logger = logging.getLogger(app.name)
     if app.debug and not logger.level:

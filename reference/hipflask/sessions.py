@@ -188,4 +188,4 @@ class SecureCookieSessionInterface(SessionInterface):
     def _signed(self, app: Application, session: Session) -> str:
         serializer = self.get_signing_serializer(app)
         assert serializer is not None, "A session without a secret key is not saved."
-        return cast(str, serializer.dumps(dict(session.items())))
+        return serializer.dumps(dict(session))

@@ -7,7 +7,7 @@ from jinja2 import BaseLoader, Template, TemplateNotFound
 from jinja2 import Environment as BaseEnvironment
 
 from . import _explain
-from ._contracts import Application, Setup
+from ._contracts import Application, Configured, Setup
 from ._registry import going_in
 from ._streaming import stream_with_context
 from .ctx import _cv_app, _cv_request, current
@@ -30,7 +30,7 @@ def _default_template_ctx_processor() -> dict[str, Any]:
 class Environment(BaseEnvironment):
     """A Jinja environment that belongs to an application."""
 
-    def __init__(self, app: Application, **options: Any) -> None:
+    def __init__(self, app: Configured, **options: Any) -> None:
         if "loader" not in options:
             options["loader"] = app.create_global_jinja_loader()
         super().__init__(**options)
@@ -40,7 +40,7 @@ class Environment(BaseEnvironment):
 class DispatchingJinjaLoader(BaseLoader):
     """Looks for a template in the application's folder, then in those of its blueprints."""
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Configured) -> None:
         self.app = app
 
     def get_source(self, environment: BaseEnvironment, template: str) -> Source:
@@ -87,7 +87,7 @@ def _source_or_none(loader: BaseLoader, environment: BaseEnvironment, name: str)
 
 
 def explain_template_loading_attempts(
-    app: Application, template: str, attempts: list[tuple[BaseLoader, Setup, Source | None]]
+    app: Configured, template: str, attempts: list[tuple[BaseLoader, Setup, Source | None]]
 ) -> None:
     """Write to the log where a template was looked for, and what was found."""
     tried = [

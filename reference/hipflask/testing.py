@@ -1,12 +1,12 @@
 """Calling an application without a server: a test client, and a runner for its commands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from functools import cache
 from importlib.metadata import version
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import werkzeug.test
@@ -14,10 +14,12 @@ from click.testing import CliRunner, Result
 from werkzeug.test import Client, TestResponse
 from werkzeug.wrappers import Request as BaseRequest
 
+from ._contracts import as_flask_has_it
 from ._lifecycle import PRESERVE_CONTEXT
 from .app import Flask
 from .cli import ScriptInfo
 from .sessions import SessionMixin
+from .wrappers import Request
 
 
 class EnvironBuilder(werkzeug.test.EnvironBuilder):
@@ -36,9 +38,8 @@ class EnvironBuilder(werkzeug.test.EnvironBuilder):
         if base_url is None:
             base_url, path = _base_url(app, path, subdomain, url_scheme)
         else:
-            assert not (subdomain or url_scheme), (
-                "A base_url says all: do not pass subdomain or url_scheme with it."
-            )
+            given = subdomain or url_scheme
+            assert not given, "A base_url says all: do not pass subdomain or url_scheme with it."
         self.app = app
         super().__init__(path, base_url, *args, **kwargs)
 
@@ -89,7 +90,8 @@ class FlaskClient(Client):
             raise TypeError("There is no session without cookies: use_cookies is False.")
         app = self.application
         context = app.test_request_context(*args, **kwargs)
-        self._add_cookies_to_wsgi(context.request.environ)
+        request = cast(Request, context.request)
+        self._add_cookies_to_wsgi(request.environ)
         with context:
             session = app.session_interface.open_session(app, context.request)
         if session is None:
@@ -101,12 +103,12 @@ class FlaskClient(Client):
         with context:
             app.session_interface.save_session(app, session, response)
         self._update_cookies_from_response(
-            context.request.host.partition(":")[0],
-            context.request.path,
+            request.host.partition(":")[0],
+            request.path,
             response.headers.getlist("Set-Cookie"),
         )
 
-    def _copy_environ(self, other: dict[str, Any]) -> dict[str, Any]:
+    def _copy_environ(self, other: Mapping[str, Any]) -> dict[str, Any]:
         """The client's own variables, those of a request over them, and the wish for contexts."""
         environ = {**self.environ_base, **other}
         if self.preserve_context:
@@ -137,7 +139,7 @@ class FlaskClient(Client):
         # What the last request left behind ends now.
         self._context_stack.close()
         response = super().open(request, buffered=buffered, follow_redirects=follow_redirects)
-        response.json_module = self.application.json  # type: ignore[assignment]
+        cast(Any, response).json_module = self.application.json
         self._keep_contexts()
         return response
 
@@ -160,10 +162,9 @@ class FlaskClient(Client):
         return None
 
     def _keep_contexts(self) -> None:
-        """Push the contexts of the last answer again; a redirect that was followed has its own."""
-        for context in self._new_contexts[-2:]:
-            self._context_stack.enter_context(context)
-        self._new_contexts.clear()
+        """Push the contexts of the answer again, those of redirects that were followed first."""
+        while self._new_contexts:
+            self._context_stack.enter_context(self._new_contexts.pop(0))
 
     def __enter__(self) -> Self:
         if self.preserve_context:
@@ -185,6 +186,7 @@ class FlaskCliRunner(CliRunner):
         self.app = app
         super().__init__(**kwargs)
 
+    @as_flask_has_it
     def invoke(self, cli: Any = None, args: Any = None, **kwargs: Any) -> Result:
         """Call a command, by default the application's own group."""
         if cli is None:

@@ -1,7 +1,7 @@
 """Views as classes: one object per request, with a method for each HTTP method if wanted."""
 
 from collections.abc import Callable, Collection
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from .ctx import current, current_request
 from .typing import ResponseReturnValue, RouteCallable
@@ -28,32 +28,27 @@ class View:
     @classmethod
     def as_view(cls, name: str, *class_args: Any, **class_kwargs: Any) -> RouteCallable:
         """A view function of that name. The other arguments are for the class."""
-        view: Any = cls._view_function(class_args, class_kwargs)
-        if cls.decorators:
-            _describe(view, name, cls)
-            for decorator in cls.decorators:
-                view = decorator(view)
+        if cls.init_every_request:
+
+            def instance() -> View:
+                made: View = view.view_class(*class_args, **class_kwargs)
+                return made
+
+        else:
+            shared = cls(*class_args, **class_kwargs)
+
+            def instance() -> View:
+                return shared
+
+        view: Any = _as_function(instance)
+        _describe(view, name, cls)
+        for decorator in cls.decorators:
+            view = decorator(view)
         _describe(view, name, cls)
         view.view_class = cls
         view.methods = cls.methods
         view.provide_automatic_options = cls.provide_automatic_options
-        return view  # type: ignore[no-any-return]
-
-    @classmethod
-    def _view_function(cls, args: Any, kwargs: Any) -> RouteCallable:
-        if cls.init_every_request:
-
-            def view(**values: Any) -> ResponseReturnValue:
-                made = view.view_class(*args, **kwargs)  # type: ignore[attr-defined]
-                return current().app.ensure_sync(made.dispatch_request)(**values)
-
-        else:
-            shared = cls(*args, **kwargs)
-
-            def view(**values: Any) -> ResponseReturnValue:
-                return current().app.ensure_sync(shared.dispatch_request)(**values)
-
-        return view
+        return cast(RouteCallable, view)
 
 
 class MethodView(View):
@@ -74,7 +69,17 @@ class MethodView(View):
         if view is None and method == "HEAD":
             view = getattr(self, "get", None)
         assert view is not None, f"{type(self).__name__} has no method for {method} requests."
-        return current().app.ensure_sync(view)(**kwargs)
+        result: ResponseReturnValue = current().app.ensure_sync(view)(**kwargs)
+        return result
+
+
+def _as_function(instance: Callable[[], View]) -> RouteCallable:
+    def view(**values: Any) -> ResponseReturnValue:
+        method = instance().dispatch_request
+        result: ResponseReturnValue = current().app.ensure_sync(method)(**values)
+        return result
+
+    return view
 
 
 def _describe(view: Any, name: str, cls: type) -> None:

@@ -63,15 +63,14 @@ class Request(RequestBase):
         self._max_form_memory_size = value
 
     @property
-    def max_form_parts(self) -> int | None:
+    def max_form_parts(self) -> Any:
         """The most fields a form may have, by default MAX_FORM_PARTS."""
         if self._max_form_parts is not None:
             return self._max_form_parts
-        limit: int | None = _setting("MAX_FORM_PARTS", super().max_form_parts)
-        return limit
+        return _setting("MAX_FORM_PARTS", super().max_form_parts)
 
     @max_form_parts.setter
-    def max_form_parts(self, value: int | None) -> None:
+    def max_form_parts(self, value: Any) -> None:
         self._max_form_parts = value
 
     @property
@@ -114,8 +113,8 @@ class Response(ResponseBase):
     json_module = json
     autocorrect_location_header = False
 
-    @property
-    def max_cookie_size(self) -> int:  # type: ignore[override]
+    def _max_cookie_size(self) -> Any:
         """The size from which on a cookie is warned about, by default MAX_COOKIE_SIZE."""
-        size: int = _setting("MAX_COOKIE_SIZE", super().max_cookie_size)
-        return size
+        return _setting("MAX_COOKIE_SIZE", super().max_cookie_size)
+
+    max_cookie_size: Any = property(_max_cookie_size)

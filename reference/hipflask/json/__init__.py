@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from hipflask import ctx as _ctx
 from hipflask._contracts import Provider as _Provider
+
 from .provider import _default
 
 

@@ -12,15 +12,15 @@ from typing import IO, Any, AnyStr, ClassVar
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
-from hipflask._contracts import Application
+from hipflask._contracts import Configured
 
 
 class JSONProvider:
     """The operations of JSON. A subclass says how to dump and how to load."""
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Configured) -> None:
         # Weak, because the application holds its provider.
-        self._app: Application = weakref.proxy(app)
+        self._app: Configured = weakref.proxy(app)
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Write a value as text."""

@@ -50,6 +50,7 @@ class TagDict(JSONTag):
     key = " di"
 
     def check(self, value: Any) -> bool:
+        """Whether it is a dict of one item whose key is a tag."""
         return (
             isinstance(value, dict)
             and len(value) == 1
@@ -57,10 +58,12 @@ class TagDict(JSONTag):
         )
 
     def to_json(self, value: Any) -> Any:
+        """The item under a key that is no tag."""
         [(key, inner)] = value.items()
         return {f"{key}__": self.serializer.tag(inner)}
 
     def to_python(self, value: Any) -> Any:
+        """The item under its own key."""
         [(key, inner)] = value.items()
         return {key.removesuffix("__"): inner}
 
@@ -71,9 +74,11 @@ class PassDict(JSONTag):
     __slots__ = ()
 
     def check(self, value: Any) -> bool:
+        """Whether it is a dict."""
         return isinstance(value, dict)
 
     def to_json(self, value: Any) -> Any:
+        """The dict with its values tagged."""
         # The keys stay: JSON has no others than text.
         return {key: self.serializer.tag(inner) for key, inner in value.items()}
 
@@ -87,12 +92,15 @@ class TagTuple(JSONTag):
     key = " t"
 
     def check(self, value: Any) -> bool:
+        """Whether it is a tuple."""
         return isinstance(value, tuple)
 
     def to_json(self, value: Any) -> Any:
+        """A list of the items, tagged."""
         return [self.serializer.tag(item) for item in value]
 
     def to_python(self, value: Any) -> Any:
+        """The tuple of the items."""
         return tuple(value)
 
 
@@ -102,9 +110,11 @@ class PassList(JSONTag):
     __slots__ = ()
 
     def check(self, value: Any) -> bool:
+        """Whether it is a list."""
         return isinstance(value, list)
 
     def to_json(self, value: Any) -> Any:
+        """The list with its items tagged."""
         return [self.serializer.tag(item) for item in value]
 
     tag = to_json
@@ -117,12 +127,15 @@ class TagBytes(JSONTag):
     key = " b"
 
     def check(self, value: Any) -> bool:
+        """Whether it is bytes."""
         return isinstance(value, bytes)
 
     def to_json(self, value: Any) -> Any:
+        """The bytes in Base64."""
         return b64encode(value).decode("ascii")
 
     def to_python(self, value: Any) -> Any:
+        """The bytes again."""
         return b64decode(value)
 
 
@@ -133,12 +146,15 @@ class TagMarkup(JSONTag):
     key = " m"
 
     def check(self, value: Any) -> bool:
+        """Whether it has a method for its HTML."""
         return callable(getattr(value, "__html__", None))
 
     def to_json(self, value: Any) -> Any:
+        """The HTML as text."""
         return str(value.__html__())
 
     def to_python(self, value: Any) -> Any:
+        """The HTML as Markup."""
         return Markup(value)
 
 
@@ -149,12 +165,15 @@ class TagUUID(JSONTag):
     key = " u"
 
     def check(self, value: Any) -> bool:
+        """Whether it is a UUID."""
         return isinstance(value, UUID)
 
     def to_json(self, value: Any) -> Any:
+        """Its 32 digits."""
         return value.hex
 
     def to_python(self, value: Any) -> Any:
+        """The UUID again."""
         return UUID(value)
 
 
@@ -165,12 +184,15 @@ class TagDateTime(JSONTag):
     key = " d"
 
     def check(self, value: Any) -> bool:
+        """Whether it is a moment."""
         return isinstance(value, datetime)
 
     def to_json(self, value: Any) -> Any:
+        """The moment as an HTTP date."""
         return http_date(value)
 
     def to_python(self, value: Any) -> Any:
+        """The moment, in UTC."""
         return parse_date(value)
 
 
