@@ -118,7 +118,8 @@ def test_flask_runs_the_targets_command_line(run, mini, command):
     assert run(*command, "routes", "-x") == (3, ["cli", "routes", "-x", str(mini)])
 
 
-def test_flask_command_needs_no_real_flask(run, mini, tmp_path):
+def test_flask_command_needs_no_real_flask(run, mini, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.defpath)
     folder = tmp_path / "with space"
     venv.create(folder, with_pip=False)
     python = str(folder / "bin" / "python")
@@ -193,12 +194,14 @@ def test_exit_code_is_that_of_the_program(run, statement, code):
 
 
 def test_input_and_output_are_untouched(mini):
-    with start("flask", "--", "python", "-c", "print(input()[::-1])") as process:
+    mini.write_text("input()\n")
+
+    with start("mini", "--", "python", "-c", "print(input()[::-1])") as process:
         out, err = process.communicate("abc\n")
 
+    reason = "EOFError: EOF when reading a line"
     assert (process.returncode, out) == (0, "cba\n")
-    assert real_flask.__file__ in err
-    assert err.count("\n") == 1
+    assert err == f"flask cannot be imported from here: {reason}\n"
 
 
 @pytest.mark.parametrize(
@@ -213,6 +216,7 @@ def test_program_decides_how_to_end(mini, number, to_group, code):
 import signal, sys
 signal.signal(signal.SIGINT, lambda *_: sys.exit(5))
 print("ready", flush=True)
+signal.alarm(10)
 signal.pause()
 """
     with start("-q", "flask", "python", "-c", wait, start_new_session=True) as process:

@@ -11,14 +11,14 @@ from flask_conformance.worker.impersonation import Impersonation
 
 SITE = Path(module_under_test.__file__).with_name("site")
 SUBCLASS = {
-    "__init__.py": "from .app import Better as Better\nfrom .app import __version__\n",
+    "__init__.py": """
+import sys
+from .app import Better as Better
+sys.executions = getattr(sys, "executions", 0) + 1
+""",
     "app.py": """
 from flask import Flask
-__version__ = "7"
 class Better(Flask):
-    def run(self):
-        from flask import Flask
-        return super().run is not None, Flask
     def ask(self, statement):
         scope = {"__name__": __name__, "__package__": __package__}
         exec(statement, scope)
@@ -80,11 +80,12 @@ same = [
     flask.Flask is flask.app.Flask is better.Better,
     flask.views.MethodView is better.views.MethodView,
     better.__spec__.origin,
+    sys.executions,
 ]
 print(json.dumps(same))
 """
 
-    assert python(code) == [True, True, str(better / "__init__.py")]
+    assert python(code) == [True, True, str(better / "__init__.py"), 1]
 
 
 def test_module_in_which_nothing_is_replaced_is_the_real_one(python):
@@ -308,7 +309,8 @@ laid = sys.modules[flask.Flask.__module__].__file__
 better.uninstall()
 import flask, flask.app
 again = sys.modules[flask.Flask.__module__].__file__
-print(json.dumps([laid, again, flask.app.__file__, builtins.__import__ is plain]))
+is_restored = builtins.__import__ is plain and issubclass(sys.modules["better"].Better, flask.Flask)
+print(json.dumps([laid, again, flask.app.__file__, is_restored]))
 """
 
     laid, *again = python(code, Impersonation("flask"))
