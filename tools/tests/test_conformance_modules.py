@@ -97,6 +97,9 @@ def test_forbidden(source, line, message):
         pytest.param(f"{TEST}    skip = app.skip\n    pytest.fail('x')\n", id="other-skip"),
         pytest.param("class Shape:\n    test = 1\n    def test_it(self): pass\n", id="in-a-class"),
         pytest.param("from .flask import x\n", id="relative"),
+        pytest.param("from books import skip\n", id="skip-of-others"),
+        pytest.param("from pytest import param\n", id="other-name-of-pytest"),
+        pytest.param("import json as j\nX = j.loads('1')\n", id="other-module"),
     ],
 )
 def test_allowed(source):

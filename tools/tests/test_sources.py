@@ -31,10 +31,11 @@ def test_wheel_has_both_folders_in_the_package(tmp_path):
     assert suite == Suite(package / "spec", package / "conformance")
 
 
-def test_half_a_suite_is_none(tmp_path):
-    """A folder named spec alone is not taken for the suite."""
+@pytest.mark.parametrize("half", ["spec", "conformance"])
+def test_half_a_suite_is_none(tmp_path, half):
+    """One of the two folders alone is not taken for the suite."""
     folders(tmp_path)
-    (tmp_path / "package" / "flask_conformance" / "spec").mkdir(parents=True)
+    (tmp_path / "package" / "flask_conformance" / half).mkdir(parents=True)
 
     suite = find_suite(tmp_path / "package" / "flask_conformance")
 

@@ -1,6 +1,7 @@
 """Requirements against their checks: the program's own view, and the command."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -143,10 +144,12 @@ def test_many_requirements(suite, count, warned):
     """More than ten requirements on a page are a warning, not a problem."""
     put_page(suite, *((f"Number {number}", "MUST", EXAMPLE) for number in range(count)))
 
-    found = trace(suite)
+    found, result = trace(suite), run(suite)
 
     assert [each.path for each in found.warnings] == ["spec/urls/a.md"] * warned
     assert found.problems == ()
+    assert ("spec/urls/a.md:1: 11 requirements on one page" in result.output) is warned
+    assert result.exit_code == 0
 
 
 def run(suite, *arguments):
@@ -161,7 +164,8 @@ def test_command_counts_per_chapter(suite):
 
     result = run(suite)
 
-    lines = [line.replace("│", " ").split() for line in result.output.splitlines()]
+    lines = [re.sub("[│┃]", " ", line).split() for line in result.output.splitlines()]
+    assert ["Chapter", "MUST", "SHOULD", "Examples", "Tests", *"Not yet released".split()] in lines
     assert ["urls", "1", "1", "1", "3", "0"] in lines
     assert ["json", "1", "0", "1", "0", "1"] in lines
     assert ["all", "2", "1", "2", "3", "1"] in lines
