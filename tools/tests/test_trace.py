@@ -165,7 +165,7 @@ def test_command_counts_per_chapter(suite):
     result = run(suite)
 
     lines = [re.sub("[│┃]", " ", line).split() for line in result.output.splitlines()]
-    assert ["Chapter", "MUST", "SHOULD", "Examples", "Tests", *"Not yet released".split()] in lines
+    assert lines[1] == ["Chapter", "MUST", "SHOULD", "Examples", "Tests", "Not", "yet", "released"]
     assert ["urls", "1", "1", "1", "3", "0"] in lines
     assert ["json", "1", "0", "1", "0", "1"] in lines
     assert ["all", "2", "1", "2", "3", "1"] in lines
