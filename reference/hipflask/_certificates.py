@@ -11,9 +11,12 @@ from werkzeug.utils import import_string
 class CertParamType(click.Path):
     """A certificate: the path of a file, ``adhoc``, or the import path of an SSLContext."""
 
+    name = "path"
+
     def __init__(self) -> None:
         super().__init__(exists=True, dir_okay=False, resolve_path=True)
-        self.name = "path"
+        # A path says by itself what else it may be; here that would be less than the truth.
+        self.name = type(self).name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, ``adhoc`` or the context; a file counts first."""
