@@ -4,14 +4,14 @@ import sys
 
 import click
 
+from flask_conformance.checks.stage import StageProblem
 from flask_conformance.commands.impersonate import impersonate
 from flask_conformance.commands.run import run
 from flask_conformance.commands.smoke import smoke
 from flask_conformance.commands.trace import trace
 from flask_conformance.errors import UserError
-from flask_conformance.problems import SpecError
-from flask_conformance.results import Exit
-from flask_conformance.stage import StageProblem
+from flask_conformance.specification.problems import SpecError
+from flask_conformance.verdicts.results import Exit
 from flask_conformance.version import VERSION
 
 

@@ -13,26 +13,17 @@ from typing import Any
 
 import pytest
 
-from flask_conformance import manifest
 from flask_conformance.errors import UserError
-from flask_conformance.settings import Configuration
-from flask_conformance.sources import find_suite
-from flask_conformance.targets import Target, resolve
+from flask_conformance.identity import describe
+from flask_conformance.specification import manifest
+from flask_conformance.specification.sources import find_suite
+from flask_conformance.targets.naming import resolve
+from flask_conformance.targets.settings import Configuration
 from flask_conformance.worker import plugin as worker_plugin
-from flask_conformance.worker.impersonation import FlaskAlreadyImported, Impersonation
+from flask_conformance.worker.impersonation import FlaskAlreadyImported
 
 MANIFEST = "CONFORMANCE_MANIFEST"
 SUITE = find_suite()
-
-
-def impersonation_of(target: Target) -> Impersonation:
-    """How a target takes Flask's place."""
-    return Impersonation(
-        module=target.module,
-        version=target.implements,
-        extends=target.extends,
-        names=dict(target.names),
-    )
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
@@ -65,7 +56,7 @@ def _prepare(arguments: argparse.Namespace) -> None:
             f"{target.label} needs an environment of its own: "
             f"use 'flask-conformance run {arguments.target}'"
         )
-    impersonation = impersonation_of(target)
+    impersonation = target.impersonation
     os.environ.update(impersonation.to_environment())
     if arguments.transport:
         os.environ["CONFORMANCE_TRANSPORT"] = arguments.transport
@@ -95,4 +86,4 @@ def pytest_report_header(config: pytest.Config) -> str:
     impersonation = config.stash[worker_plugin.TARGET]
     impersonation.target()
     found = impersonation.identify()
-    return "flask is " + ", ".join(f"{name} {value}" for name, value in found.items())
+    return describe(found)

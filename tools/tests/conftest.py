@@ -3,11 +3,12 @@
 import textwrap
 
 import pytest
-from flask_conformance.running import Options, Reporter, run
-from flask_conformance.sources import Suite
-from flask_conformance.stage import prepare
-from flask_conformance.supervision import Limits
-from flask_conformance.targets import Target
+
+from flask_conformance.checks.stage import prepare
+from flask_conformance.judging.running import Options, Reporter, run
+from flask_conformance.judging.supervision import Limits
+from flask_conformance.specification.sources import Suite
+from flask_conformance.targets.naming import Target
 
 PAGE = """\
 # Greetings
@@ -100,7 +101,7 @@ IMPATIENT = Limits(check=0.7, of_property=3.0, load=5.0)
 def _own_cache(tmp_path_factory):
     """Stages of these tests do not fill the user's cache; environments are worth sharing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flask_conformance.stage.cache_folder", lambda: stages)
+        patch.setattr("flask_conformance.checks.stage.cache_folder", lambda: stages)
         stages = tmp_path_factory.mktemp("cache")
         yield
 

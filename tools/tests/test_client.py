@@ -7,6 +7,7 @@ from wsgiref.validate import validator
 
 import flask
 import pytest
+
 from flask_conformance.worker.client import KEPT_BYTES, KEPT_EXCHANGES, Clients
 from flask_conformance.worker.live import KEPT_SERVERS
 

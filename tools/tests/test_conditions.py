@@ -1,7 +1,8 @@
 """What ``Applies to:`` and ``Needs:`` may say."""
 
 import pytest
-from flask_conformance.conditions import Applies, Needs, read_applies, read_needs
+
+from flask_conformance.specification.conditions import Applies, Needs, read_applies, read_needs
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from flask_conformance.conformance_modules import ModuleReader, read_modules
-from flask_conformance.sources import find_suite
+
+from flask_conformance.specification.conformance_modules import ModuleReader, read_modules
+from flask_conformance.specification.sources import find_suite
 
 PAGE = "routing/rules.md"
 MODULE = "routing/test_rules.py"

@@ -3,10 +3,11 @@ import sys
 import tomllib
 from pathlib import Path
 
-import develop
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import develop
 
 ROOT = Path(develop.__file__).parent.parent
 LOCK = (ROOT / "tools" / "requirements.lock").read_text()

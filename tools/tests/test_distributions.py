@@ -3,8 +3,9 @@ import tarfile
 import zipfile
 
 import pytest
-from flask_conformance.distributions import module_of, name_of
+
 from flask_conformance.errors import TargetError
+from flask_conformance.targets.distributions import module_of, name_of
 
 
 def wheel(folder, *names):

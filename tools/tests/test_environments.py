@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask_conformance import environments
-from flask_conformance.environments import Environment
+
 from flask_conformance.errors import BuildError
-from flask_conformance.installers import Uv
-from flask_conformance.targets import Target, resolve
+from flask_conformance.targets import environments
+from flask_conformance.targets.environments import Environment
+from flask_conformance.targets.installers import Uv
+from flask_conformance.targets.naming import Target, resolve
 
 FLASK = Target("flask==2.3.3", "flask", requirements=("flask==2.3.3",))
 

@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
-from flask_conformance.expectations import compare
-from flask_conformance.outcomes import Verdict
-from flask_conformance.results import Exit
-from flask_conformance.settings import ExpectedFailure
-from flask_conformance.stage import Check
-from flask_conformance.worker.requirements import Requirement
 from packaging.version import Version
+
+from flask_conformance.checks.stage import Check
+from flask_conformance.targets.settings import ExpectedFailure
+from flask_conformance.verdicts.expectations import compare
+from flask_conformance.verdicts.outcomes import Verdict
+from flask_conformance.verdicts.results import Exit
+from flask_conformance.worker.requirements import Requirement
 
 ID = "routing.rules.one"
 TODAY = datetime.date(2030, 1, 31)

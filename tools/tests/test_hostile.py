@@ -6,13 +6,14 @@ Each strikes in one check of the chapter on signals; the rest is compared with r
 from pathlib import Path
 
 import pytest
-from flask_conformance.results import Exit
-from flask_conformance.selection import Selection
-from flask_conformance.settings import Configuration
-from flask_conformance.sources import find_suite
-from flask_conformance.stage import prepare
-from flask_conformance.supervision import Limits
-from flask_conformance.targets import Target, resolve
+
+from flask_conformance.checks.selection import Selection
+from flask_conformance.checks.stage import prepare
+from flask_conformance.judging.supervision import Limits
+from flask_conformance.specification.sources import find_suite
+from flask_conformance.targets.naming import Target, resolve
+from flask_conformance.targets.settings import Configuration
+from flask_conformance.verdicts.results import Exit
 
 CHAPTER = Selection(chapters=("signals",))
 STRUCK = "spec/signals/requests.md::request-finished-shows-the-response-as-it-will-be-sent"

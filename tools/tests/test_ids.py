@@ -1,9 +1,10 @@
 """Ids, pages, examples and tests lead to each other."""
 
 import pytest
-from flask_conformance import ids
 from hypothesis import given
 from hypothesis import strategies as st
+
+from flask_conformance.specification import ids
 
 WORDS = st.text("abcxyz019", min_size=1, max_size=4)
 SLUGS = st.lists(WORDS, min_size=1, max_size=4).map("-".join)

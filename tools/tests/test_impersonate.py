@@ -8,7 +8,8 @@ from pathlib import Path
 
 import flask as real_flask
 import pytest
-from flask_conformance.impersonate import CommandNotFound, run_impersonated
+
+from flask_conformance.judging.impersonate import CommandNotFound, run_impersonated
 from flask_conformance.worker.impersonation import Impersonation
 
 MINI = {

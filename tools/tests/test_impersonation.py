@@ -6,6 +6,7 @@ from pathlib import Path
 
 import flask as real_flask
 import pytest
+
 from flask_conformance.worker import impersonation as module_under_test
 from flask_conformance.worker.impersonation import Impersonation
 

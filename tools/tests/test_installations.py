@@ -15,8 +15,9 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
-from flask_conformance.installers import find_installer
 from packaging.requirements import Requirement
+
+from flask_conformance.targets.installers import find_installer
 
 ROOT = Path(__file__).parents[2]
 FLASK = "flask==3.1.3"

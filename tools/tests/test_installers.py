@@ -2,8 +2,9 @@ import subprocess
 import sys
 
 import pytest
+
 from flask_conformance.errors import BuildError
-from flask_conformance.installers import Pip, Uv, essence, find_installer, run
+from flask_conformance.targets.installers import Pip, Uv, essence, find_installer, run
 
 
 @pytest.fixture

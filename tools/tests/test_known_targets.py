@@ -1,5 +1,6 @@
 import pytest
-from flask_conformance.known_targets import pins, table_of_module, tables
+
+from flask_conformance.targets.known_targets import pins, table_of_module, tables
 
 ALONE = ("flask",)
 

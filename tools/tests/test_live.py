@@ -6,6 +6,7 @@ import threading
 
 import httpx
 import pytest
+
 from flask_conformance.worker.live import LiveServer, LiveTransport
 
 

@@ -2,11 +2,12 @@ import subprocess
 import sys
 
 import pytest
-from flask_conformance.locks import locked
+
+from flask_conformance.targets.locks import locked
 
 HOLDER = """
 import os, pathlib, sys
-from flask_conformance.locks import locked
+from flask_conformance.targets.locks import locked
 with locked(pathlib.Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.read()

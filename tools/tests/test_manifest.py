@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
-from flask_conformance import manifest
-from flask_conformance.conditions import CAPABILITIES
-from flask_conformance.manifest import CHAPTERS
-from flask_conformance.pages import read_page
-from flask_conformance.problems import SpecError
-from flask_conformance.sources import Suite, find_suite
+
+from flask_conformance.specification import manifest
+from flask_conformance.specification.conditions import CAPABILITIES
+from flask_conformance.specification.manifest import CHAPTERS
+from flask_conformance.specification.pages import read_page
+from flask_conformance.specification.problems import SpecError
+from flask_conformance.specification.sources import Suite, find_suite
 
 
 def page(*requirements):

@@ -1,8 +1,9 @@
 """A page that is well-formed is read; any other is an error with file and line."""
 
 import pytest
-from flask_conformance.pages import read_page
-from flask_conformance.problems import SpecError
+
+from flask_conformance.specification.pages import read_page
+from flask_conformance.specification.problems import SpecError
 
 GOOD = """\
 # Rules

@@ -1,10 +1,11 @@
 """A requirement as it stands on a page, and the sentence that it is quoted by."""
 
 import pytest
-from flask_conformance import markdown
-from flask_conformance.conditions import Applies, Needs
-from flask_conformance.pages import read_page
-from flask_conformance.requirements import Example, Requirement, sentence_around
+
+from flask_conformance.specification import markdown
+from flask_conformance.specification.conditions import Applies, Needs
+from flask_conformance.specification.pages import read_page
+from flask_conformance.specification.requirements import Example, Requirement, sentence_around
 
 FULL = """\
 # Trailing slash

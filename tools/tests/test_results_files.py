@@ -7,8 +7,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from flask_conformance import ctrf, junit
-from flask_conformance.outcomes import OUTCOMES, totals
+
+from flask_conformance.reporting import ctrf, junit
+from flask_conformance.verdicts.outcomes import OUTCOMES, totals
 
 SCHEMA = json.loads((Path(__file__).parent / "data/ctrf-schema-0.0.json").read_text())
 ALL_OUTCOMES = """

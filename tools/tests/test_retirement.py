@@ -1,7 +1,8 @@
 """A released id stays in use or is retired with a reason."""
 
 import pytest
-from flask_conformance.retirement import problems_with_ids
+
+from flask_conformance.specification.retirement import problems_with_ids
 
 TABLE = "# Retired\n\n| Id | Reason | Heir |\n|----|--------|------|\n"
 GONE = "urls.a.gone"

@@ -7,11 +7,12 @@ import sys
 import time
 
 import pytest
+
+from flask_conformance.checks.selection import Selection
 from flask_conformance.errors import UserError
-from flask_conformance.results import Exit, combined
-from flask_conformance.running import ResumeError, TargetRun, folder_names
-from flask_conformance.selection import Selection
-from flask_conformance.targets import Target
+from flask_conformance.judging.running import ResumeError, TargetRun, folder_names
+from flask_conformance.targets.naming import Target
+from flask_conformance.verdicts.results import Exit, combined
 
 SPEC = "spec/routing/greetings.md::"
 TEST = "conformance/routing/test_greetings.py::test_greets_every_number"
@@ -170,9 +171,9 @@ def test_environment_problem_is_one_line(judge):
 CONTROLLER = """
 import sys
 from pathlib import Path
-from flask_conformance.running import Options, Reporter, run
-from flask_conformance.stage import Stage
-from flask_conformance.targets import Target
+from flask_conformance.judging.running import Options, Reporter, run
+from flask_conformance.checks.stage import Stage
+from flask_conformance.targets.naming import Target
 
 target = Target("slow", "slow", extends="flask", paths=(Path(sys.argv[1]),))
 run([target], Stage(Path(sys.argv[2])), Options(output=Path(sys.argv[3])), Reporter())

@@ -1,8 +1,9 @@
 """Which checks a run has."""
 
 import pytest
-from flask_conformance.selection import Selection, SelectionError
-from flask_conformance.stage import Check
+
+from flask_conformance.checks.selection import Selection, SelectionError
+from flask_conformance.checks.stage import Check
 
 CHECKS = [
     Check("spec/routing/rules.md::one", "routing.rules.one", "example"),

@@ -1,9 +1,10 @@
 import datetime
 
 import pytest
-from flask_conformance.errors import TargetError
-from flask_conformance.settings import Configuration, ExpectedFailure
 from packaging.version import Version
+
+from flask_conformance.errors import TargetError
+from flask_conformance.targets.settings import Configuration, ExpectedFailure
 
 EVERYTHING = """
 [targets.mine]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from flask_conformance.sources import Suite, find_suite
+
+from flask_conformance.specification.sources import Suite, find_suite
 
 
 def folders(top):

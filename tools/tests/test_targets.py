@@ -2,7 +2,8 @@ import sys
 import zipfile
 
 import pytest
-from flask_conformance.targets import Configuration, Target, TargetError, resolve
+
+from flask_conformance.targets.naming import Configuration, Target, TargetError, resolve
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ import re
 
 import pytest
 from click.testing import CliRunner
+
 from flask_conformance.commands.trace import trace as command
-from flask_conformance.sources import Suite
-from flask_conformance.trace import trace
+from flask_conformance.specification.sources import Suite
+from flask_conformance.specification.trace import trace
 
 RETIRED = "# Retired\n\n| Id | Reason | Heir |\n|----|--------|------|\n"
 EXAMPLE = "```python\nassert 1\n```\n"

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+
 from flask_conformance.worker.transport import WSGITransport
 from flask_conformance.worker.wsgi import ProtocolError
 

@@ -4,6 +4,7 @@ import sys
 from wsgiref.validate import validator
 
 import pytest
+
 from flask_conformance.worker.wsgi import ProtocolError, Wsgi, environ_for
 
 wsgi = Wsgi()

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from flask_conformance import environments, targets
-from flask_conformance.impersonate import run_impersonated
-from flask_conformance.running import impersonation_of
-from flask_conformance.settings import Configuration
+from flask_conformance.judging.impersonate import run_impersonated
+from flask_conformance.targets import environments
+from flask_conformance.targets import naming as targets
+from flask_conformance.targets.settings import Configuration
 
 # What follows the target is the program's, options too.
 SETTINGS = {"allow_interspersed_args": False}
@@ -37,7 +37,7 @@ def impersonate(target: str, command: tuple[str, ...], quiet: bool, **given: Any
         raise click.UsageError("Name a program: impersonate TARGET -- PROGRAM ARGS...")
     sys.exit(
         run_impersonated(
-            impersonation_of(found),
+            found.impersonation,
             arguments,
             python=str(environment.python),
             import_path=[str(path) for path in found.paths],

@@ -7,16 +7,16 @@ from typing import Any
 import click
 from rich.console import Console
 
-from flask_conformance import console, ctrf, junit
-from flask_conformance.results import Result, combined
-from flask_conformance.running import Options
-from flask_conformance.running import run as run_targets
-from flask_conformance.selection import Selection
-from flask_conformance.settings import Configuration
-from flask_conformance.sources import Suite, find_suite
-from flask_conformance.stage import Check, Stage, prepare
-from flask_conformance.supervision import Limits
-from flask_conformance.targets import resolve
+from flask_conformance.checks.selection import Selection
+from flask_conformance.checks.stage import Check, Stage, prepare
+from flask_conformance.judging.running import Options
+from flask_conformance.judging.running import run as run_targets
+from flask_conformance.judging.supervision import Limits
+from flask_conformance.reporting import console, ctrf, junit
+from flask_conformance.specification.sources import Suite, find_suite
+from flask_conformance.targets.naming import resolve
+from flask_conformance.targets.settings import Configuration
+from flask_conformance.verdicts.results import Result, combined
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

@@ -4,13 +4,14 @@ import sys
 
 import click
 
-from flask_conformance import environments, targets
-from flask_conformance.console import describe
-from flask_conformance.results import Exit
-from flask_conformance.settings import Configuration
-from flask_conformance.smoking import smoke as smoke_target
-from flask_conformance.sources import find_suite
-from flask_conformance.stage import prepare
+from flask_conformance.checks.stage import prepare
+from flask_conformance.identity import describe
+from flask_conformance.judging.smoking import smoke as smoke_target
+from flask_conformance.specification.sources import find_suite
+from flask_conformance.targets import environments
+from flask_conformance.targets import naming as targets
+from flask_conformance.targets.settings import Configuration
+from flask_conformance.verdicts.results import Exit
 
 
 @click.command()

@@ -8,10 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from flask_conformance.problems import Problem
-from flask_conformance.sources import Suite, find_suite
-from flask_conformance.trace import Row, Trace
-from flask_conformance.trace import trace as trace_suite
+from flask_conformance.specification.problems import Problem
+from flask_conformance.specification.sources import Suite, find_suite
+from flask_conformance.specification.trace import Row, Trace
+from flask_conformance.specification.trace import trace as trace_suite
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

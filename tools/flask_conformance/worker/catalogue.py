@@ -15,6 +15,7 @@ import pytest
 
 from .__main__ import OPTIONS
 from .examples import ExampleCheck
+from .impersonation import VARIABLE
 from .plan import LIST
 
 
@@ -61,7 +62,7 @@ def main(stage: Path) -> int:
 
     sys.modules["flask"] = types.ModuleType("flask")
     os.environ["CONFORMANCE_MANIFEST"] = str(stage / "manifest.json")
-    os.environ.pop("FLASK_CONFORMANCE_TARGET", None)
+    os.environ.pop(VARIABLE, None)
     listing = Listing()
     arguments = [
         "--collect-only",

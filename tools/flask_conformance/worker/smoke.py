@@ -12,7 +12,15 @@ class Unfit(Exception):
 
 
 def _import_target() -> None:
-    flask = importlib.import_module("flask")
+    try:
+        flask = importlib.import_module("flask")
+    except ImportError as error:
+        if "partially initialized module" not in str(error):
+            raise
+        raise Unfit(
+            f"{error}; a target that is built on Flask needs a table in conformance.toml "
+            'that says: extends = "flask"'
+        ) from None
     if not hasattr(flask, "Flask"):
         raise Unfit("the module has no name 'Flask'; offer the application class under that name")
 

@@ -1,0 +1,191 @@
+"""Judges a target by workers that may die, so that every check gets exactly one verdict.
+
+The rules:
+
+1. A worker announces each check before it runs it, and writes the verdict itself.
+2. A worker that passes the limit of a check is killed; one that ends during a check died of it.
+3. Such a check is a suspect. It runs once more, alone, and what happens then is its verdict.
+4. A new worker goes on behind it.
+5. After ten timeouts in a row in a chapter the rest of that chapter is untested.
+6. A target that fails the smoke test, or workers that end twice in a row without having begun a
+   check, leave the rest untested.
+"""
+
+import itertools
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flask_conformance.checks.stage import Check
+from flask_conformance.judging.workers import Ending, Launch, Progress, run_worker
+from flask_conformance.verdicts.outcomes import FAILURES
+from flask_conformance.worker.journal import Event, Journal
+from flask_conformance.worker.plan import Plan
+
+TIMEOUTS_IN_A_ROW = 10
+BARREN_WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that things may take, and the bytes of address space that a worker may have."""
+
+    check: float = 5.0
+    of_property: float = 60.0
+    load: float = 10.0
+    between: float = 60.0
+    end: float = 1.0
+    memory: int | None = 2 * 1024**3
+
+    def of(self, check: Check) -> float:
+        """The limit of one check."""
+        return self.of_property if check.kind == "property" else self.check
+
+
+@dataclass
+class Judge:
+    """Judges one target; what happens goes into the journal and to `notice`."""
+
+    launch: Launch
+    plan: Plan
+    limits: Limits = field(default_factory=Limits)
+    notice: Callable[[Event], None] = lambda event: None
+    stops_at_failure: bool = False
+
+    def __post_init__(self) -> None:
+        self.journal = Journal(Path(self.plan.journal))
+        self.is_stopped = threading.Event()
+        self.reason_to_give_up: str | None = None
+        self._may_follow = threading.Event()
+        self._numbers = itertools.count(1)
+        self._timeouts: Counter[str] = Counter()
+
+    def judge(self, checks: Iterable[Check], workers: int = 1) -> None:
+        """Give every check a verdict, with this many workers side by side."""
+        shares = [share for share in _shares(list(checks), workers) if share]
+        lanes = [
+            threading.Thread(target=self._judge_lane, args=(share, number == 0), daemon=True)
+            for number, share in enumerate(shares)
+        ]
+        for lane in lanes:
+            lane.start()
+        for lane in lanes:
+            while lane.is_alive():
+                lane.join(0.05)
+
+    def stop(self) -> None:
+        """End the run soon; checks that have no verdict by then stay without one."""
+        self.is_stopped.set()
+        self._may_follow.set()
+
+    def _judge_lane(self, share: dict[str, Check], is_first: bool) -> None:
+        """One worker after another; the other lanes start when the first has loaded the target."""
+        if not is_first:
+            self._may_follow.wait()
+        is_smoke_due = is_first and self.plan.smoke
+        barren = 0
+        while share and not self.is_stopped.is_set():
+            ending = self._run(share, is_smoke_due)
+            is_smoke_due = is_smoke_due and not ending.loaded
+            barren = 0 if ending.finished or ending.check else barren + 1
+            if barren == BARREN_WORKERS:
+                self._give_up(f"no worker gets to a check: {_obituary(ending)}")
+            if ending.check in share and not self.is_stopped.is_set():
+                self._judge_alone(share.pop(ending.check))
+            self._leave_untested(share)
+        self._may_follow.set()
+
+    def _run(self, share: dict[str, Check], smoke: bool) -> Ending:
+        """Run one worker as far as it gets; judged checks leave the share."""
+
+        def limit(progress: Progress) -> float:
+            return self._limit(progress, share)
+
+        def notice(event: Event) -> bool:
+            self._learn(event)
+            if event["event"] == "check-finished":
+                check = share.pop(event["check"])
+                if self._is_hopeless(check):
+                    return True
+                self._timeouts[check.chapter] = 0
+            return self.is_stopped.is_set()
+
+        plan = replace(
+            self.plan,
+            worker=f"w{next(self._numbers)}",
+            checks=tuple(share),
+            memory=self.limits.memory,
+            smoke=smoke,
+        )
+        return run_worker(self.launch, plan, limit=limit, notice=notice)
+
+    def _limit(self, progress: Progress, share: dict[str, Check]) -> float:
+        if self.is_stopped.is_set():
+            return 0.0
+        if progress.check in share:
+            return self.limits.of(share[progress.check])
+        if progress.has_ended:
+            return self.limits.end
+        return self.limits.between if progress.is_loaded else self.limits.load
+
+    def _learn(self, event: Event) -> None:
+        name = event["event"]
+        self.notice(event)
+        if name == "target-loaded":
+            self._may_follow.set()
+        elif name == "smoke-failed":
+            self._give_up(f"smoke: could not {event['step']}: {event['reason']}")
+        elif name == "target-unusable":
+            self._give_up(f"the target cannot be imported: {event['reason']}")
+        elif name == "run-broken" or self._is_enough(event):
+            self.stop()
+
+    def _is_enough(self, event: Event) -> bool:
+        return self.stops_at_failure and event.get("outcome") in FAILURES
+
+    def _judge_alone(self, check: Check) -> None:
+        """Run a suspect in a worker of its own; what happens there is its verdict."""
+        share = {check.id: check}
+        ending = self._run(share, smoke=False)
+        if not share:
+            return
+        outcome = "timeout" if ending.how == "timeout" else "crashed"
+        self._timeouts[check.chapter] += outcome == "timeout"
+        if not self.is_stopped.is_set():
+            self._give_verdict(check, outcome, _obituary(ending))
+
+    def _is_hopeless(self, check: Check) -> bool:
+        return self._timeouts[check.chapter] >= TIMEOUTS_IN_A_ROW
+
+    def _leave_untested(self, share: dict[str, Check]) -> None:
+        for check in list(share.values()):
+            if self.reason_to_give_up:
+                self._give_verdict(share.pop(check.id), "untested", self.reason_to_give_up)
+            elif self._is_hopeless(check):
+                reason = f"{TIMEOUTS_IN_A_ROW} timeouts in a row in chapter {check.chapter}"
+                self._give_verdict(share.pop(check.id), "untested", reason)
+
+    def _give_up(self, reason: str) -> None:
+        self.reason_to_give_up = self.reason_to_give_up or reason
+        self._may_follow.set()
+
+    def _give_verdict(self, check: Check, outcome: str, message: str) -> None:
+        self.journal.append("check-finished", check=check.id, outcome=outcome, message=message)
+        self._learn(
+            {"event": "check-finished", "check": check.id, "outcome": outcome, "message": message}
+        )
+
+
+def _obituary(ending: Ending) -> str:
+    return f"{ending.explanation}\n\n{ending.output}".strip()
+
+
+def _shares(checks: list[Check], workers: int) -> list[dict[str, Check]]:
+    """Deal the checks out file by file, so that each worker reads only some of the files."""
+    shares: list[dict[str, Check]] = [{} for _ in range(workers)]
+    files = {file: number for number, file in enumerate(dict.fromkeys(c.file for c in checks))}
+    for check in checks:
+        shares[files[check.file] % workers][check.id] = check
+    return shares

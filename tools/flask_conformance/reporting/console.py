@@ -1,0 +1,174 @@
+"""What a run prints: progress while it runs, then counts, then failures."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from flask_conformance.identity import describe
+from flask_conformance.judging.running import Reporter, TargetRun
+from flask_conformance.reporting.failures import lines_of
+from flask_conformance.targets.naming import Target
+from flask_conformance.verdicts.outcomes import OUTCOMES, Verdict
+from flask_conformance.verdicts.results import Result
+from flask_conformance.worker.journal import Event
+
+STYLE = {
+    "passed": "green",
+    "failed": "red",
+    "timeout": "red",
+    "crashed": "red",
+    "blocked": "yellow",
+    "not-applicable": "dim",
+    "untested": "yellow",
+}
+SHOWN_FAILURES = 30
+
+
+class Live(Reporter):
+    """Progress on a terminal; where output is piped, only the headers."""
+
+    def __init__(self, console: Console, *, is_verbose: bool = False) -> None:
+        self._console = console
+        self._is_verbose = is_verbose
+        self._tasks: dict[str, TaskID] = {}
+        self._lock = threading.Lock()
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+
+    def __enter__(self) -> "Live":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._progress.stop()
+
+    def building(self, target: Target, line: str) -> None:
+        """Say what is installed."""
+        self._console.print(Text(line, style="dim"))
+
+    def began(self, run: TargetRun) -> None:
+        """Show a bar for the target."""
+        task = self._progress.add_task(run.target.label, total=len(run.checks), note="")
+        with self._lock:
+            self._tasks[str(run.folder)] = task
+
+    def happened(self, run: TargetRun, event: Event) -> None:
+        """Move the bar; print the header as soon as it is known."""
+        if event["event"] == "target-loaded" and event.get("worker") == "w1":
+            line = Text.assemble((run.target.label, "bold"), ": ", describe(dict(event)))
+            self._console.print(line, soft_wrap=True)
+        elif event["event"] == "check-started":
+            self._progress.update(self._tasks[str(run.folder)], note=event["check"][:60])
+        elif event["event"] == "check-finished":
+            self._finished(run, event)
+
+    def _finished(self, run: TargetRun, event: Event) -> None:
+        self._progress.advance(self._tasks[str(run.folder)])
+        if self._is_verbose:
+            outcome = event["outcome"]
+            line = Text.assemble(
+                (f"{outcome:<14}", STYLE[outcome]), f"{run.target.label}  {event['check']}"
+            )
+            self._console.print(line, soft_wrap=True)
+
+
+def show(console: Console, results: Sequence[Result]) -> None:
+    """Print counts, then failures, then the verdict on each target."""
+    for result in results:
+        console.print()
+        console.print(_counts(result))
+    for result in results:
+        _show_failures(console, result)
+    console.print()
+    for result in results:
+        console.print(_conclusion(result), soft_wrap=True)
+
+
+def _counts(result: Result) -> Table:
+    table = Table(title=Text(result.target.label, style="bold"), title_justify="left")
+    table.add_column("chapter")
+    for name in ("MUST passed", "failed", "SHOULD passed", "failed", "not applicable", "untested"):
+        table.add_column(name, justify="right")
+    chapters = dict.fromkeys(each.check.chapter for each in result.verdicts)
+    for chapter in chapters:
+        table.add_row(chapter, *_cells(v for v in result.verdicts if v.check.chapter == chapter))
+    if len(chapters) > 1:
+        table.add_section()
+        table.add_row("all", *_cells(result.verdicts))
+    return table
+
+
+def _cells(verdicts: Iterable[Verdict]) -> list[Text]:
+    counts = Counter((each.is_must, _column(each)) for each in verdicts)
+    other = [counts[True, name] + counts[False, name] for name in ("not-applicable", "untested")]
+    judged = [counts[must, name] for must in (True, False) for name in ("passed", "failed")]
+    styles = ("green", "bold red", "green", "yellow", "dim", "yellow")
+    return [
+        Text(str(number), style=style) if number else Text("·", style="dim")
+        for number, style in zip([*judged, *other], styles, strict=True)
+    ]
+
+
+def _column(verdict: Verdict) -> str:
+    return "failed" if verdict.is_failure else verdict.outcome
+
+
+def _show_failures(console: Console, result: Result) -> None:
+    failures = sorted(result.failures, key=lambda each: not each.is_must)
+    for verdict in failures[:SHOWN_FAILURES]:
+        console.print()
+        _show_failure(console, result, verdict)
+    if len(failures) > SHOWN_FAILURES:
+        rest = len(failures) - SHOWN_FAILURES
+        console.print(f"\n{rest} more failures: see {result.folder}/results.json", soft_wrap=True)
+
+
+def _show_failure(console: Console, result: Result, verdict: Verdict) -> None:
+    requirement = verdict.requirement
+    expected = ", expected" if result.expectations.covers(verdict) else ""
+    style = STYLE[verdict.outcome]
+    console.print(
+        Text.assemble(
+            (requirement.id, f"bold {style}"),
+            f"  {verdict.outcome}{expected} ({requirement.level}) on {result.target.label}",
+        ),
+        soft_wrap=True,
+    )
+    for line in lines_of(verdict):
+        console.print(Text("  ") + line, soft_wrap=True)
+
+
+def _conclusion(result: Result) -> Text:
+    counts = Counter(each.outcome for each in result.verdicts)
+    numbers = ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
+    lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result), f" ({numbers})")
+    if result.obstacle:
+        lines.append(f"\n  The target cannot be judged: {result.obstacle}", style="red")
+    for stale in result.expectations.stale:
+        lines.append(f"\n  {stale}", style="red")
+    lines.append(f"\n  {describe(result.identity)}")
+    lines.append(f"\n  {result.folder}/results.json, junit.xml, events.jsonl", style="dim")
+    return lines
+
+
+def _judgement(result: Result) -> Text:
+    if result.breakage:
+        return Text(f"the run broke: {result.breakage}", style="bold red")
+    if result.unmet:
+        return Text("does not conform", style="bold red")
+    if result.expectations.stale:
+        return Text("conforms, but expected failures are stale", style="bold yellow")
+    note = ", apart from expected failures" if any(each.is_must for each in result.failures) else ""
+    return Text(f"conforms{note}", style="bold green")

@@ -1,0 +1,1 @@
+"""What must be true: the pages, read into a manifest, and traced to their checks."""

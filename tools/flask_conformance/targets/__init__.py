@@ -1,0 +1,1 @@
+"""What is judged: from what the user names to a module in an environment."""

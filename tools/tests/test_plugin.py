@@ -1,0 +1,105 @@
+"""Plain pytest with the plugin: the same verdicts, with all habits of pytest's users."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SMALL = ["-k", "application_contexts or application-contexts"]
+
+
+@pytest.fixture
+def run_pytest(tmp_path):
+    """Run pytest with the plugin in an empty folder."""
+
+    def run(*arguments, **variables):
+        environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+        command = [sys.executable, "-m", "pytest", "-p", "flask_conformance.plugin", *arguments]
+        return subprocess.run(
+            [*command, "-p", "no:randomly"],
+            cwd=tmp_path,
+            env=environment | variables,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
+
+    return run
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """A target that sends no signal when an application context is pushed."""
+    (tmp_path / "faulty.py").write_text(
+        "from flask import *\n"
+        "from flask import appcontext_pushed, Flask, Blueprint\n"
+        "import flask as _flask, sys\n"
+        "appcontext_pushed = _flask.appcontext_popped\n"
+    )
+    (tmp_path / "conformance.toml").write_text('[targets.faulty]\nextends = "flask"\n')
+    return "faulty"
+
+
+def test_collects_the_suite_by_itself(run_pytest):
+    """Without paths the whole suite is collected; -k chooses from it."""
+    done = run_pytest("--target", "flask", *SMALL, "-q")
+
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+    assert "deselected" in done.stdout
+
+
+def test_header_says_what_flask_is(run_pytest):
+    """The header prints which file flask really is, and the versions."""
+    done = run_pytest("--target", "hipflask", "--collect-only", *SMALL)
+
+    assert "hipflask/__init__.py" in done.stdout
+    assert "Werkzeug" in done.stdout
+
+
+def test_failure_and_last_failed(run_pytest, faulty):
+    """A wrong target fails, and --lf runs only what failed."""
+    first = run_pytest("--target", faulty, *SMALL, "-q")
+    again = run_pytest("--target", faulty, *SMALL, "-q", "--lf")
+
+    assert first.returncode == again.returncode == 1, first.stdout
+    assert "spec/signals/application-contexts.md:" in first.stdout
+    assert "passed" in first.stdout.splitlines()[-1]
+    assert "passed" not in again.stdout.splitlines()[-1]
+
+
+def test_workers_of_xdist_judge_the_target(run_pytest, faulty):
+    """With -n the workers judge the same target."""
+    alone = run_pytest("--target", faulty, *SMALL, "-q")
+    parted = run_pytest("--target", faulty, *SMALL, "-q", "-n", "2")
+
+    def counts(done):
+        return [word for word in done.stdout.splitlines()[-1].split() if word.isdecimal()][:2]
+
+    assert counts(parted) == counts(alone)
+
+
+def test_debugger_stops_in_the_example(run_pytest, faulty):
+    """With --pdb the debugger stands at the line of the page."""
+    done = run_pytest("--target", faulty, *SMALL, "--pdb", "-x")
+
+    assert "application-contexts.md(" in done.stdout
+    assert "(Pdb)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--target", "hipflsk"], "Did you mean hipflask?"),
+        (["--target", "flask==2.3.3"], "use 'flask-conformance run flask==2.3.3'"),
+    ],
+    ids=["misspelt", "not-here"],
+)
+def test_mistake_is_one_line(run_pytest, arguments, message):
+    """A target that plain pytest cannot judge ends with exit code 4 and a hint."""
+    done = run_pytest(*arguments)
+
+    assert done.returncode == 4
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
