@@ -3,8 +3,9 @@
 from importlib import import_module
 from importlib.machinery import PathFinder
 
-import hipflask
 import pytest
+
+import hipflask
 
 USED = [
     "app.Flask",
