@@ -81,10 +81,10 @@ def test_workers_of_xdist_judge_the_target(run_pytest, faulty):
 
 
 def test_debugger_stops_in_the_example(run_pytest, faulty):
-    """With --pdb the debugger stands at the line of the page."""
+    """With --pdb the debugger opens, below the line of the page."""
     done = run_pytest("--target", faulty, *SMALL, "--pdb", "-x")
 
-    assert "application-contexts.md(" in done.stdout
+    assert "spec/signals/application-contexts.md:15: Pushed context is active" in done.stdout
     assert "(Pdb)" in done.stdout
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from .transport import WSGITransport, target_of
+from .transport import WSGITransport
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -136,7 +136,7 @@ class _Exchange:
         return {
             "method": request.method,
             "url": str(request.url),
-            "target": target_of(request).decode("latin-1"),
+            "target": _text(request.extensions.get("target", request.url.raw_path)),
             "request_headers": _pairs(request.headers),
             "request_body": str(self._sent),
             "status": response.status_code if response else None,
@@ -145,6 +145,10 @@ class _Exchange:
             "log": self._log.getvalue(),
             "error": self._error,
         }
+
+
+def _text(target: object) -> str:
+    return target.decode("latin-1") if isinstance(target, bytes) else repr(target)
 
 
 class _Excerpt:

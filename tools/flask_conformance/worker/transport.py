@@ -62,7 +62,8 @@ class WSGITransport(httpx.BaseTransport):
 def target_of(request: httpx.Request) -> bytes:
     """The target to be sent: the extension ``target``, else path and query of the URL."""
     target = request.extensions.get("target", request.url.raw_path)
-    assert isinstance(target, bytes)
+    if not isinstance(target, bytes):
+        raise TypeError(f"The request target is {target!r:.200}. Expected bytes.")
     return target
 
 
