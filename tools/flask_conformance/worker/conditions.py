@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
+from .finder import JUDGED_AS
 from .requirements import Requirement
-
-JUDGED_AS = "3.1.3"
 
 
 def _distribution(name: str) -> Callable[[], str | None]:

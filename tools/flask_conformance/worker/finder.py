@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from importlib.metadata import Distribution, DistributionFinder
 
-JUDGED_AS = "3.1"
+JUDGED_AS = "3.1.3"
 """The version of Flask that a target implements when it does not say."""
 
 
