@@ -29,6 +29,19 @@ def test_server_name_does_not_limit_hosts(app, client, host):
 
 @pytest.mark.filterwarnings("ignore:Current server name")
 @pytest.mark.parametrize("host", FOREIGN.values(), ids=FOREIGN)
+def test_server_name_limits_hosts(app, client, host):
+    """A host is served if it is the server name, not if it has nothing to do with it."""
+    app.config["SERVER_NAME"] = "example.com"
+    app.add_url_rule("/status", "status", lambda: "fine")
+
+    found, missing = client.get("http://example.com/status"), client.get(f"http://{host}/status")
+
+    assert found.text == "fine"
+    assert missing.status_code == 404
+
+
+@pytest.mark.filterwarnings("ignore:Current server name")
+@pytest.mark.parametrize("host", FOREIGN.values(), ids=FOREIGN)
 def test_server_name_limits_hosts_of_subdomains(client_of, host):
     """On a host that does not end in the server name, rules without variables are not found."""
     site = flask.Flask("app_under_test", static_folder=None, subdomain_matching=True)
