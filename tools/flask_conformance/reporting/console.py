@@ -26,7 +26,7 @@ STYLE = {
     "not-applicable": "dim",
     "untested": "yellow",
 }
-SHOWN_FAILURES = 30
+SHOWN_REQUIREMENTS = 25
 
 
 class Live(Reporter):
@@ -126,28 +126,32 @@ def _column(verdict: Verdict) -> str:
 
 
 def _show_failures(console: Console, result: Result) -> None:
-    failures = sorted(result.failures, key=lambda each: not each.is_must)
-    for verdict in failures[:SHOWN_FAILURES]:
+    """One failure of each requirement in full: the others of it mostly have the same cause."""
+    by_requirement: dict[str, list[Verdict]] = {}
+    for verdict in sorted(result.failures, key=lambda each: not each.is_must):
+        by_requirement.setdefault(verdict.requirement.id, []).append(verdict)
+    for verdicts in list(by_requirement.values())[:SHOWN_REQUIREMENTS]:
         console.print()
-        _show_failure(console, result, verdict)
-    if len(failures) > SHOWN_FAILURES:
-        rest = len(failures) - SHOWN_FAILURES
-        console.print(f"\n{rest} more failures: see {result.folder}/results.json", soft_wrap=True)
+        _show_failure(console, result, verdicts)
+    left = len(by_requirement) - SHOWN_REQUIREMENTS
+    if left > 0:
+        where = f"see {result.folder}/results.json"
+        console.print(f"\n{left} more requirements are not met: {where}", soft_wrap=True)
 
 
-def _show_failure(console: Console, result: Result, verdict: Verdict) -> None:
-    requirement = verdict.requirement
-    expected = ", expected" if result.expectations.covers(verdict) else ""
-    style = STYLE[verdict.outcome]
-    console.print(
-        Text.assemble(
-            (requirement.id, f"bold {style}"),
-            f"  {verdict.outcome}{expected} ({requirement.level}) on {result.target.label}",
-        ),
-        soft_wrap=True,
+def _show_failure(console: Console, result: Result, verdicts: Sequence[Verdict]) -> None:
+    first, *others = verdicts
+    expected = ", expected" if result.expectations.covers(first) else ""
+    heading = Text.assemble(
+        (first.requirement.id, f"bold {STYLE[first.outcome]}"),
+        f"  {first.outcome}{expected} ({first.requirement.level}) on {result.target.label}",
     )
-    for line in lines_of(verdict):
+    console.print(heading, soft_wrap=True)
+    for line in lines_of(first):
         console.print(Text("  ") + line, soft_wrap=True)
+    if others:
+        noun = "check" if len(others) == 1 else "checks"
+        console.print(f"  and {len(others)} more {noun} of this requirement", soft_wrap=True)
 
 
 def _conclusion(result: Result) -> Text:
