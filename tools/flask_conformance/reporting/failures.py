@@ -22,7 +22,7 @@ def lines_of(verdict: Verdict) -> Iterator[Text]:
         yield _field("observed", verdict.observed or "")
     for exchange in verdict.exchanges:
         yield from _exchange_lines(exchange)
-    for line in verdict.message.strip().splitlines():
+    for line in verdict.message.strip("\n").splitlines():
         yield Text(f"  {line}", style="dim")
 
 
