@@ -141,6 +141,7 @@ class Configured(Setup, Protocol):
     teardown_appcontext_funcs: list[Callable[..., Any]]
     url_build_error_handlers: list[Callable[..., str]]
     instance_path: str
+    extensions: dict[str, Any]
 
     @property
     def config(self) -> dict[str, Any]: ...

@@ -17,7 +17,6 @@ methods call the functions here, and these call the next step through the applic
       teardown_app           teardown_appcontext functions, appcontext_tearing_down
 """
 
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,10 +24,10 @@ from werkzeug.exceptions import BadRequestKeyError, HTTPException, InternalServe
 from werkzeug.routing import RoutingException
 
 from . import _errors
-from ._contracts import MISSING, Answering, Application, ResponseClass
+from ._contracts import Answering, Application, ResponseClass
 from ._registry import coming_out, going_in
 from ._routing import answers_options_itself
-from .ctx import _cv_app, _cv_request, current_request
+from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
     appcontext_tearing_down,
     got_request_exception,
@@ -195,7 +194,7 @@ def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> Respon
 
 def teardown_request(app: Application, exc: BaseException | None) -> None:
     """The hooks at the very end of a request, from the inside out."""
-    exc = _ending(exc)
+    exc = ending_error(exc)
     for hook in coming_out(app.teardown_request_funcs, current_request().request.blueprints):
         app.ensure_sync(hook)(exc)
     request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
@@ -203,11 +202,7 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
 
 def teardown_app(app: Application, exc: BaseException | None) -> None:
     """The hooks at the end of an application context, the last registered first."""
-    exc = _ending(exc)
+    exc = ending_error(exc)
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
     appcontext_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
-
-
-def _ending(exc: BaseException | None) -> BaseException | None:
-    return sys.exc_info()[1] if exc is MISSING else exc

@@ -141,7 +141,7 @@ class AppContext:
         """Leave the context, and tear it down if it was pushed only once."""
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(_ending(exc))
+                self.app.do_teardown_appcontext(ending_error(exc))
         finally:
             active = _cv_app.get()
             _cv_app.reset(self._cv_tokens.pop())
@@ -225,7 +225,7 @@ class RequestContext:
     def pop(self, exc: BaseException | None = MISSING) -> None:
         """Leave the context, and tear it down if it was pushed only once."""
         last = len(self._cv_tokens) == 1
-        exc = _ending(exc) if last else exc
+        exc = ending_error(exc) if last else exc
         try:
             if last:
                 self.app.do_teardown_request(exc)
@@ -270,7 +270,7 @@ def _open_session(app: Application, request: Request) -> Session:
     return interface.make_null_session(app) if session is None else session
 
 
-def _ending(exc: BaseException | None) -> BaseException | None:
+def ending_error(exc: BaseException | None) -> BaseException | None:
     """The error that ends a context: the one given, or the one that is being handled."""
     return sys.exc_info()[1] if exc is MISSING else exc
 

@@ -117,4 +117,5 @@ class Response(ResponseBase):
         """The size from which on a cookie is warned about, by default MAX_COOKIE_SIZE."""
         return _setting("MAX_COOKIE_SIZE", super().max_cookie_size)
 
+    # A property in place of Werkzeug's plain attribute, so its type is left open.
     max_cookie_size: Any = property(_max_cookie_size)
