@@ -1,6 +1,6 @@
 """Turns whatever a view may return into a response, and makes responses for users."""
 
-from collections.abc import AsyncIterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NoReturn, cast
 
 from werkzeug.exceptions import abort as _abort
@@ -47,8 +47,8 @@ def _from_body(app: Answering[ResponseClass], body: Any) -> ResponseClass:
     if isinstance(body, (dict, list)):
         answer: ResponseClass = app.json.response(body)
         return answer
-    if isinstance(body, (Iterator, AsyncIterable)):
-        return app.response_class(cast("Iterator[bytes]", body))
+    if isinstance(body, Iterator):
+        return app.response_class(body)
     if isinstance(body, Response) or callable(body):
         return _forced(app, body)
     raise TypeError(_complaint(f"returned {type(body).__name__!r}, which is no response"))
