@@ -268,7 +268,7 @@ def test_header_says_which_file_flask_is(mini, capfd):
 
     out, err = capfd.readouterr()
     assert out == ""
-    assert err.startswith(f"flask is mini 0.7 from {mini} in the place of Flask 2.3.3; Werkzeug ")
+    assert err.startswith(f"flask is {mini} (mini 0.7, judged as Flask 2.3.3), Werkzeug ")
     assert err.endswith(f", Python {sys.version.partition(' ')[0]}\n")
 
 
