@@ -30,18 +30,29 @@ def test_redirect_keeps_the_query_string__any(client_of, query):
     assert answer.next_request.url.query == query.encode()
 
 
-@pytest.mark.parametrize("debug", [False, True], ids=["usual", "debug"])
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "BREW"])
-def test_redirect_keeps_the_method__all(app, client, method, debug):
-    """The status is 308 for every method, in debug mode as well."""
-    app.debug = debug
+def test_redirect_keeps_the_method__all(app, client, method):
+    """The status is 308 for every method."""
     app.add_url_rule("/books/", "books", lambda: flask.request.method, methods=[method])
 
-    answer = client.request(method, "/books", data=None)
+    answer = client.request(method, "/books")
 
     assert answer.status_code == 308
     assert answer.next_request.method == method
     assert answer.next_request.url == "http://localhost/books/"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "BREW"])
+def test_debug_mode_redirects_too(app, client, method):
+    """The answer of an application in debug mode is the same redirect, for every method."""
+    app.debug = True
+    app.add_url_rule("/books/", "books", lambda: flask.request.method, methods=[method])
+
+    redirected, answer = client.request(method, "/books"), client.request(method, "/books/")
+
+    assert answer.text == method
+    assert redirected.status_code == 308
+    assert redirected.next_request.url == "http://localhost/books/"
 
 
 @pytest.mark.parametrize(
