@@ -107,14 +107,28 @@ def _own_cache(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def suite(tmp_path_factory):
+def make_suite(tmp_path_factory):
+    """Make a suite of some files."""
+
+    def make(files):
+        folder = tmp_path_factory.mktemp("suite")
+        for name in ("spec", "conformance"):
+            (folder / name).mkdir()
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content)
+        return Suite.at(folder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def suite(make_suite):
     """A suite of one page and one module."""
-    folder = tmp_path_factory.mktemp("suite")
-    (folder / "spec/routing").mkdir(parents=True)
-    (folder / "conformance/routing").mkdir(parents=True)
-    (folder / "spec/routing/greetings.md").write_text(PAGE)
-    (folder / "conformance/routing/test_greetings.py").write_text(TESTS)
-    return Suite.at(folder)
+    return make_suite(
+        {"spec/routing/greetings.md": PAGE, "conformance/routing/test_greetings.py": TESTS}
+    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from . import memory, plugin, smoke
+from . import capabilities, memory, plugin, smoke
 from .impersonation import Impersonation
 from .journal import Journal
 from .plan import Plan
@@ -21,6 +21,7 @@ OPTIONS = (
     "--no-header",
     "--tb=short",
     "--strict-markers",
+    "--continue-on-collection-errors",
     "-p",
     "no:cacheprovider",
     "-p",
@@ -62,6 +63,7 @@ def _set_variables(plan: Plan) -> None:
     os.environ["CONFORMANCE_MANIFEST"] = str(Path(plan.stage, "manifest.json"))
     os.environ["CONFORMANCE_TRANSPORT"] = plan.transport
     os.environ["CONFORMANCE_PROFILE"] = plan.profile
+    os.environ.pop("CONFORMANCE_CAPABILITIES", None)
     if plan.capabilities is not None:
         os.environ["CONFORMANCE_CAPABILITIES"] = " ".join(plan.capabilities)
 
@@ -80,7 +82,9 @@ def _load_target(plan: Plan, journal: Journal) -> bool:
         reason = f"{type(error).__name__}: {error}"
         journal.append("target-unusable", worker=plan.worker, reason=reason)
         return False
-    journal.append("target-loaded", worker=plan.worker, **impersonation.identify())
+    identity = impersonation.identify()
+    extra = capabilities.undeclared(impersonation.target(), plan.capabilities)
+    journal.append("target-loaded", worker=plan.worker, **identity, undeclared=extra)
     return True
 
 
@@ -91,7 +95,7 @@ def _judge(plan: Plan, journal: Journal) -> int:
     paths = [str(Path(plan.stage, file)) for file in files]
     root = f"--rootdir={plan.stage}"
     ini = f"--config-file={Path(plan.stage, 'pytest.ini')}"
-    plugins = [plugin, Selection(plan.checks), Verdicts(journal, plan.worker)]
+    plugins = [plugin, Selection(plan.checks), Verdicts(journal, plan.worker, plan.checks)]
     return int(pytest.main([*OPTIONS, root, ini, *paths], plugins=plugins))
 
 

@@ -32,6 +32,8 @@ REQUIREMENTS = pytest.StashKey[Requirements]()
 CIRCUMSTANCES = pytest.StashKey[Circumstances]()
 SURROUNDINGS = pytest.StashKey[leftovers.Surroundings]()
 RETIRE = pytest.StashKey[bool]()
+OBJECTION = pytest.StashKey[str]()
+"""Why a check does not apply to the target, if so."""
 BROKEN = pytest.StashKey[str]()
 """Why no further verdict can be given, if so."""
 
@@ -124,6 +126,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     requirement = requirement_of(item)
     objection = circumstances(item.config).objection(requirement) if requirement else None
     if objection:
+        item.stash[OBJECTION] = objection
         pytest.skip(objection)
     item.stash[SURROUNDINGS] = leftovers.Surroundings()
 
@@ -140,13 +143,20 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Fail the check that leaves something behind, not the ones after it."""
-    yield
-    before = item.stash.get(SURROUNDINGS, None)
-    complaints = before.complaints() if before else []
-    if before and before.running_threads():
-        item.config.stash[RETIRE] = True
+    try:
+        yield
+    finally:
+        complaints = _restore(item)
     if complaints:
         pytest.fail(f"The check left something behind: {'; '.join(complaints)}.", pytrace=False)
+
+
+def _restore(item: pytest.Item) -> list[str]:
+    before = item.stash.get(SURROUNDINGS, None)
+    complaints = before.complaints() if before else []
+    if before and before.is_beyond_repair():
+        item.config.stash[RETIRE] = True
+    return complaints
 
 
 @pytest.fixture

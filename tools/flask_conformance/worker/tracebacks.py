@@ -3,8 +3,9 @@
 from pathlib import PurePath
 from types import TracebackType
 
-BETWEEN = ("httpx", "httpcore", "worker")
-"""Folders of what stands between a check and the application: frames there say nothing."""
+LIBRARIES = ("httpx", "httpcore")
+OWN = PurePath(__file__).parent
+"""What stands between a check and the application: frames there say nothing."""
 
 
 def shortened(traceback: TracebackType | None) -> TracebackType | None:
@@ -12,7 +13,8 @@ def shortened(traceback: TracebackType | None) -> TracebackType | None:
     if traceback is None:
         return None
     rest = shortened(traceback.tb_next)
-    if PurePath(traceback.tb_frame.f_code.co_filename).parent.name in BETWEEN:
+    folder = PurePath(traceback.tb_frame.f_code.co_filename).parent
+    if folder == OWN or folder.name in LIBRARIES:
         return rest
     traceback.tb_next = rest
     return traceback

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from . import memory
 from .examples import CLIENTS
 from .journal import Journal
-from .plugin import BROKEN, RETIRE
+from .plugin import BROKEN, OBJECTION, RETIRE
 
 LONGEST_MESSAGE = 20_000
 
@@ -18,13 +18,32 @@ LONGEST_MESSAGE = 20_000
 class Verdicts:
     """A plugin for one session of pytest: an event before and an event after each check."""
 
-    def __init__(self, journal: Journal, worker: str) -> None:
+    def __init__(self, journal: Journal, worker: str, checks: Iterable[str]) -> None:
         self._journal = journal
         self._worker = worker
+        self._checks = list(checks)
+        self._uncollected: list[pytest.CollectReport] = []
         self._reports: list[pytest.TestReport] = []
         self._comparison: tuple[str, str, str] | None = None
         self._started = 0.0
         self._item: pytest.Item | None = None
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why something cannot be collected."""
+        if report.failed:
+            self._uncollected.append(report)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """A check that cannot be collected beside this target has failed; the others run."""
+        there = {item.nodeid for item in session.items}
+        for check in self._checks:
+            if check not in there:
+                self._write(check, "failed", message=self._why_missing(check))
+
+    def _why_missing(self, check: str) -> str:
+        guilty = (each for each in self._uncollected if check.startswith(each.nodeid))
+        reasons = (each.longreprtext for each in guilty)
+        return "\n\n".join(["The check could not be collected.", *reasons])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
@@ -60,16 +79,14 @@ class Verdicts:
         is_spent = memory.is_used_up() or self._has_to_retire()
         seconds = round(time.perf_counter() - self._started, 6)
         outcome, details = self._outcome()
-        self._journal.append(
-            "check-finished",
-            worker=self._worker,
-            check=nodeid,
-            outcome=outcome,
-            seconds=seconds,
-            **details,
-        )
+        self._write(nodeid, outcome, seconds=seconds, **details)
         if is_spent:
             pytest.exit("a new worker goes on", returncode=0)
+
+    def _write(self, check: str, outcome: str, **details: Any) -> None:
+        self._journal.append(
+            "check-finished", worker=self._worker, check=check, outcome=outcome, **details
+        )
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Say why the run cannot go on, if it cannot."""
@@ -81,16 +98,17 @@ class Verdicts:
         return self._item is not None and self._item.config.stash.get(RETIRE, False)
 
     def _outcome(self) -> tuple[str, dict[str, Any]]:
-        failed = [report for report in self._reports if report.failed]
+        objection = self._item.stash.get(OBJECTION, None) if self._item else None
+        if objection:
+            return "not-applicable", {"message": objection}
+        # No check skips itself: an exception that says so came out of the target.
+        failed = [report for report in self._reports if not report.passed]
         if failed:
             return "failed", {"message": self._message(failed), **self._observed()}
-        skipped = [report for report in self._reports if report.skipped]
-        if skipped:
-            return "not-applicable", {"message": _reason(skipped[0])}
         return "passed", {}
 
     def _message(self, reports: list[pytest.TestReport]) -> str:
-        text = "\n\n".join(report.longreprtext for report in reports)
+        text = "\n\n".join(_text(report) for report in reports)
         if self._item:
             text = text.replace(f"{self._item.config.rootpath}{os.sep}", "")
         return text[-LONGEST_MESSAGE:]
@@ -111,10 +129,9 @@ def _short(value: object) -> str:
     return text if len(text) <= 500 else f"{text[:500]}..."
 
 
-def _reason(report: pytest.TestReport) -> str:
+def _text(report: pytest.TestReport) -> str:
     longrepr = report.longrepr
-    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
-    return text.removeprefix("Skipped: ")
+    return ": ".join(map(str, longrepr)) if isinstance(longrepr, tuple) else report.longreprtext
 
 
 def _exchanges(item: pytest.Item) -> list[dict[str, Any]]:
