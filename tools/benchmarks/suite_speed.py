@@ -2,8 +2,9 @@
 
     python tools/benchmarks/suite_speed.py [--repeat 5]
 
-What is compared runs in turns, and what is printed are medians: other programs slow all down
-alike. CPU time stands beside wall-clock, for the same reason.
+What is compared runs in turns, and what is printed are medians, those of the ratio and of the
+difference over the turns: a busy machine slows neighbours down alike. CPU time, that of child
+processes included, stands beside wall-clock.
 """
 
 import argparse
@@ -13,10 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
+from flask_conformance.checks.stage import prepare
+from flask_conformance.specification.sources import find_suite
 from flask_conformance.targets import environments
 from flask_conformance.targets.naming import resolve
 
@@ -28,7 +33,8 @@ def test_{number}():
     with httpx.Client(transport=httpx.WSGITransport(app), base_url="http://localhost") as client:
         assert client.get("/trivial").text == "trivial {number}"
 """
-GOALS = {"ratio": 1.5, "first verdict": 1.0, "cached environment": 0.5}
+RATIO, FIRST, ADDED = 1.5, 1.0, 0.5
+"""The goals: times the floor, and seconds."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Cost:
     cpu: float
 
 
-def cost_of(command: Sequence[str | Path], *, folder: Path, steady: bool = True) -> Cost:
+def cost_of(command: list[str | Path], *, folder: Path, steady: bool = True) -> Cost:
     """What a command costs from its start to its end."""
     variables = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     begin, spent = time.perf_counter(), _cpu_of_children()
@@ -66,7 +72,7 @@ class Bench:
         """Judge Flask with one worker."""
         script = Path(__file__).with_name("one_run.py")
         output = self.folder / "results"
-        command = [sys.executable, script, output, TARGET, *kinds]
+        command: list[str | Path] = [sys.executable, script, output, TARGET, *kinds]
         return cost_of(command, folder=self.folder, steady=False)
 
     def floor(self, count: int) -> Cost:
@@ -76,7 +82,15 @@ class Bench:
             "import flask\nimport httpx\n\n"
             + "\n".join(TRIVIAL.format(number=number) for number in range(count))
         )
-        command = [self.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", module]
+        command: list[str | Path] = [
+            self.python,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            module,
+        ]
         return cost_of(command, folder=self.folder)
 
     def first_verdict(self, target: str) -> float:
@@ -108,10 +122,40 @@ def _verdict_times(output: Path) -> Iterator[float]:
                 yield event["time"]
 
 
-def in_turns(repeat: int, *measures: Callable[[], Cost | float]) -> list[tuple]:
+def in_turns(repeat: int, *measures: Callable[[], Any]) -> list[tuple[Any, ...]]:
     """Measure all in turns; the first round warms up and does not count."""
     rounds = [tuple(measure() for measure in measures) for _ in range(repeat + 1)]
     return rounds[1:]
+
+
+def report(bench: Bench, repeat: int) -> None:
+    """Measure, and print each figure beside its goal."""
+    kinds = [check.kind for check in prepare(find_suite()).checks]
+    properties = kinds.count("property")
+    count = len(kinds) - properties
+    pairs = in_turns(repeat, lambda: bench.judge("example", "test"), lambda: bench.floor(count))
+    wall = median(suite.wall for suite, _ in pairs)
+    rate = f"{count / wall:.0f} checks per second"
+    _line(f"{count} examples and tables", *(suite for suite, _ in pairs), note=rate)
+    _line(f"{count} trivial tests, plain pytest", *(floor for _, floor in pairs))
+    ratios = Cost(
+        median(suite.wall / floor.wall for suite, floor in pairs),
+        median(suite.cpu / floor.cpu for suite, floor in pairs),
+    )
+    _line("ratio", ratios, note=f"goal: at most {RATIO}")
+    _line(f"{properties} properties", bench.judge("property"))
+    starts = in_turns(
+        repeat, lambda: bench.first_verdict("flask"), lambda: bench.first_verdict(TARGET)
+    )
+    first = median(current for current, _ in starts)
+    added = median(cached - current for current, cached in starts)
+    print(f"{'start to first verdict':<36}{first:8.2f} s            goal: under {FIRST} s")
+    print(f"{'a cached environment adds':<36}{added:8.2f} s            goal: under {ADDED} s")
+
+
+def _line(name: str, *costs: Cost, note: str = "") -> None:
+    wall, cpu = median(each.wall for each in costs), median(each.cpu for each in costs)
+    print(f"{name:<36}{wall:8.2f} wall{cpu:8.2f} CPU   {note}".rstrip(), flush=True)
 
 
 def main() -> None:
