@@ -1,5 +1,6 @@
 """``python -m flask_conformance.worker PLAN``: judge a target as the plan says."""
 
+import gc
 import os
 import sys
 import threading
@@ -91,25 +92,40 @@ def _load_target(plan: Plan, journal: Journal) -> bool:
 def _judge(plan: Plan, journal: Journal) -> int:
     if not plan.checks:
         return 0
-    files = dict.fromkeys(check.split("::", 1)[0] for check in plan.checks)
-    paths = [str(Path(plan.stage, file)) for file in files]
+    # Folders: for each of many files pytest would read the whole folder again.
+    folders = dict.fromkeys(check.split("/", 1)[0] for check in plan.checks)
+    paths = [str(Path(plan.stage, folder)) for folder in folders]
     root = f"--rootdir={plan.stage}"
     ini = f"--config-file={Path(plan.stage, 'pytest.ini')}"
-    plugins = [plugin, Selection(plan.checks), Verdicts(journal, plan.worker, plan.checks)]
+    plugins = [
+        plugin,
+        Selection(plan.stage, plan.checks),
+        Verdicts(journal, plan.worker, plan.checks),
+    ]
     return int(pytest.main([*OPTIONS, root, ini, *paths], plugins=plugins))
 
 
 class Selection:
     """Keeps the checks of the plan, in the order of the plan."""
 
-    def __init__(self, checks: tuple[str, ...]) -> None:
+    def __init__(self, stage: str, checks: tuple[str, ...]) -> None:
         self._rank = {check: rank for rank, check in enumerate(checks)}
+        files = {Path(stage, check.split("::", 1)[0]) for check in checks}
+        self._places = files.union(*(file.parents for file in files))
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Pass by the files and folders that have no check of the plan."""
+        return None if collection_path in self._places else True
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Drop the others and sort."""
         chosen = [item for item in items if item.nodeid in self._rank]
         items[:] = sorted(chosen, key=lambda item: self._rank[item.nodeid])
+
+    def pytest_collection_finish(self) -> None:
+        """Do not look for garbage, again and again, among what lives to the end."""
+        gc.freeze()
 
 
 def _leave(status: int) -> None:

@@ -19,9 +19,9 @@ CLIENTS = pytest.StashKey[Clients]()
 
 def compile_example(example: Example, page: Path) -> CodeType:
     """Code whose lines are the lines of the page, with pytest's detail for its assertions."""
-    tree = ast.parse(example.code)
-    rewrite_asserts(tree, example.code.encode())
-    ast.increment_lineno(tree, example.line - 1)
+    source = "\n" * (example.line - 1) + example.code
+    tree = ast.parse(source)
+    rewrite_asserts(tree, source.encode())
     return compile(tree, str(page), "exec", dont_inherit=True)
 
 
