@@ -4,7 +4,6 @@ What happens during a request is in ``app``.
 """
 
 import logging
-import os
 import sys
 from collections.abc import Callable, ValuesView
 from datetime import timedelta
@@ -21,7 +20,7 @@ from . import _errors, _explain, _urls
 from . import typing as ft
 from ._contracts import Blueprint
 from ._locations import find_instance_path
-from ._registrar import Scaffold, _endpoint_from_view_func, setupmethod
+from ._registrar import Folder, Scaffold, _endpoint_from_view_func, registering, setupmethod
 from ._switches import get_debug_flag
 from .config import Config, ConfigAttribute
 from .ctx import _AppCtxGlobals
@@ -75,11 +74,11 @@ class App(Scaffold):
         self,
         import_name: str,
         static_url_path: str | None = None,
-        static_folder: str | os.PathLike[str] | None = "static",
+        static_folder: Folder = "static",
         static_host: str | None = None,
         host_matching: bool = False,
         subdomain_matching: bool = False,
-        template_folder: str | os.PathLike[str] | None = "templates",
+        template_folder: Folder = "templates",
         instance_path: str | None = None,
         instance_relative_config: bool = False,
         root_path: str | None = None,
@@ -211,12 +210,7 @@ class App(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_filter], T_template_filter]:
         """Make the decorated function a filter of templates."""
-
-        def decorator(f: T_template_filter) -> T_template_filter:
-            self.add_template_filter(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_template_filter, name=name)
 
     @setupmethod
     def add_template_filter(self, f: ft.TemplateFilterCallable, name: str | None = None) -> None:
@@ -228,12 +222,7 @@ class App(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_test], T_template_test]:
         """Make the decorated function a test of templates."""
-
-        def decorator(f: T_template_test) -> T_template_test:
-            self.add_template_test(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_template_test, name=name)
 
     @setupmethod
     def add_template_test(self, f: ft.TemplateTestCallable, name: str | None = None) -> None:
@@ -245,12 +234,7 @@ class App(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_global], T_template_global]:
         """Make the decorated function one that templates can call."""
-
-        def decorator(f: T_template_global) -> T_template_global:
-            self.add_template_global(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_template_global, name=name)
 
     @setupmethod
     def add_template_global(self, f: ft.TemplateGlobalCallable, name: str | None = None) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from jinja2 import BaseLoader, FileSystemLoader
 from werkzeug.utils import cached_property
@@ -30,6 +30,9 @@ T_url_value_preprocessor = TypeVar(
 )
 
 
+Folder: TypeAlias = str | os.PathLike[str] | None
+
+
 def setupmethod(f: F) -> F:
     """Mark a method as part of the set-up: it asks first whether there is still time for it."""
 
@@ -38,6 +41,22 @@ def setupmethod(f: F) -> F:
         return f(self, *args, **kwargs)
 
     return cast(F, update_wrapper(checked, f))
+
+
+def registering(add: Callable[..., object], *first: Any, **options: Any) -> Callable[[F], F]:
+    """A decorator that hands the function to ``add``, and gives it back as it is."""
+
+    def decorator(f: F) -> F:
+        add(*first, f, **options)
+        return f
+
+    return decorator
+
+
+def hooked(registry: dict[str | None, list[Any]], f: F) -> F:
+    """The function, as the last of those in the scope of the object itself."""
+    registry.setdefault(None, []).append(f)
+    return f
 
 
 def _endpoint_from_view_func(view_func: ft.RouteCallable | None) -> str:
@@ -56,9 +75,9 @@ class Scaffold:
     def __init__(
         self,
         import_name: str,
-        static_folder: str | os.PathLike[str] | None = None,
+        static_folder: Folder = None,
         static_url_path: str | None = None,
-        template_folder: str | os.PathLike[str] | None = None,
+        template_folder: Folder = None,
         root_path: str | None = None,
     ) -> None:
         self.import_name = import_name
@@ -97,7 +116,7 @@ class Scaffold:
         return str(Path(self.root_path, self._static_folder))
 
     @static_folder.setter
-    def static_folder(self, value: str | os.PathLike[str] | None) -> None:
+    def static_folder(self, value: Folder) -> None:
         self._static_folder = None if value is None else os.fspath(value).rstrip("\\/")
 
     @property
@@ -192,50 +211,39 @@ class Scaffold:
     @setupmethod
     def before_request(self, f: T_before_request) -> T_before_request:
         """Call ``f`` before the view; what it returns, unless None, is used instead of it."""
-        self.before_request_funcs.setdefault(None, []).append(f)
-        return f
+        return hooked(self.before_request_funcs, f)
 
     @setupmethod
     def after_request(self, f: T_after_request) -> T_after_request:
         """Call ``f`` with the response; it returns this one or another."""
-        self.after_request_funcs.setdefault(None, []).append(f)
-        return f
+        return hooked(self.after_request_funcs, f)
 
     @setupmethod
     def teardown_request(self, f: T_teardown) -> T_teardown:
         """Call ``f`` at the end of a request, with the error that nobody handled, or None."""
-        self.teardown_request_funcs.setdefault(None, []).append(f)
-        return f
+        return hooked(self.teardown_request_funcs, f)
 
     @setupmethod
     def context_processor(self, f: T_template_context_processor) -> T_template_context_processor:
         """Let templates see the values that ``f`` returns."""
-        self.template_context_processors[None].append(f)
-        return f
+        return hooked(self.template_context_processors, f)
 
     @setupmethod
     def url_value_preprocessor(self, f: T_url_value_preprocessor) -> T_url_value_preprocessor:
         """Call ``f`` with endpoint and view arguments before the view; it may change them."""
-        self.url_value_preprocessors[None].append(f)
-        return f
+        return hooked(self.url_value_preprocessors, f)
 
     @setupmethod
     def url_defaults(self, f: T_url_defaults) -> T_url_defaults:
         """Call ``f`` with endpoint and values when a URL is built; it may add values."""
-        self.url_default_functions[None].append(f)
-        return f
+        return hooked(self.url_default_functions, f)
 
     @setupmethod
     def errorhandler(
         self, code_or_exception: type[Exception] | int
     ) -> Callable[[T_error_handler], T_error_handler]:
         """Answer errors of a class, or with a status code, by the decorated function."""
-
-        def decorator(handler: T_error_handler) -> T_error_handler:
-            self.register_error_handler(code_or_exception, handler)
-            return handler
-
-        return decorator
+        return registering(self.register_error_handler, code_or_exception)
 
     @setupmethod
     def register_error_handler(

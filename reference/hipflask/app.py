@@ -3,7 +3,6 @@
 The set-up half is in ``_application``, what the steps do in ``_lifecycle``.
 """
 
-import os
 import weakref
 from collections.abc import Callable, Coroutine, Iterable
 from inspect import iscoroutinefunction
@@ -21,6 +20,7 @@ from ._application import App
 from ._contracts import MISSING
 from ._default_config import DEFAULT_CONFIG
 from ._flashing import get_flashed_messages
+from ._registrar import Folder
 from .ctx import AppContext, RequestContext, current_request
 from .globals import g, request, session
 from .sessions import SecureCookieSessionInterface, SessionInterface
@@ -40,26 +40,26 @@ class Flask(App):
         self,
         import_name: str,
         static_url_path: str | None = None,
-        static_folder: str | os.PathLike[str] | None = "static",
+        static_folder: Folder = "static",
         static_host: str | None = None,
         host_matching: bool = False,
         subdomain_matching: bool = False,
-        template_folder: str | os.PathLike[str] | None = "templates",
+        template_folder: Folder = "templates",
         instance_path: str | None = None,
         instance_relative_config: bool = False,
         root_path: str | None = None,
     ) -> None:
         super().__init__(
             import_name,
-            static_url_path=static_url_path,
-            static_folder=static_folder,
-            static_host=static_host,
-            host_matching=host_matching,
-            subdomain_matching=subdomain_matching,
+            static_url_path,
+            static_folder,
+            static_host,
+            root_path=root_path,
             template_folder=template_folder,
             instance_path=instance_path,
             instance_relative_config=instance_relative_config,
-            root_path=root_path,
+            host_matching=host_matching,
+            subdomain_matching=subdomain_matching,
         )
         if self.has_static_folder:
             self._route_static_files(static_host)

@@ -1,6 +1,5 @@
 """Blueprints: a part of an application, recorded now and set up when it is registered."""
 
-import os
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import IO, Any, TypeVar
@@ -13,6 +12,7 @@ from . import typing as ft
 from ._application import App
 from ._contracts import MISSING
 from ._registrar import (
+    Folder,
     Scaffold,
     T_after_request,
     T_before_request,
@@ -22,6 +22,7 @@ from ._registrar import (
     T_url_defaults,
     T_url_value_preprocessor,
     _endpoint_from_view_func,
+    registering,
     setupmethod,
 )
 
@@ -89,9 +90,9 @@ class Blueprint(Scaffold):
         self,
         name: str,
         import_name: str,
-        static_folder: str | os.PathLike[str] | None = None,
+        static_folder: Folder = None,
         static_url_path: str | None = None,
-        template_folder: str | os.PathLike[str] | None = None,
+        template_folder: Folder = None,
         url_prefix: str | None = None,
         subdomain: str | None = None,
         url_defaults: dict[str, Any] | None = None,
@@ -239,12 +240,7 @@ class Blueprint(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_filter], T_template_filter]:
         """Make the decorated function a filter of all templates of the application."""
-
-        def decorator(f: T_template_filter) -> T_template_filter:
-            self.add_app_template_filter(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_app_template_filter, name=name)
 
     @setupmethod
     def add_app_template_filter(
@@ -258,12 +254,7 @@ class Blueprint(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_test], T_template_test]:
         """Make the decorated function a test of all templates of the application."""
-
-        def decorator(f: T_template_test) -> T_template_test:
-            self.add_app_template_test(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_app_template_test, name=name)
 
     @setupmethod
     def add_app_template_test(self, f: ft.TemplateTestCallable, name: str | None = None) -> None:
@@ -275,12 +266,7 @@ class Blueprint(Scaffold):
         self, name: str | None = None
     ) -> Callable[[T_template_global], T_template_global]:
         """Make the decorated function one that all templates of the application can call."""
-
-        def decorator(f: T_template_global) -> T_template_global:
-            self.add_app_template_global(f, name=name)
-            return f
-
-        return decorator
+        return registering(self.add_app_template_global, name=name)
 
     @setupmethod
     def add_app_template_global(

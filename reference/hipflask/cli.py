@@ -107,20 +107,23 @@ class FlaskGroup(AppGroup):
     ) -> click.Context:
         """Note that the command line is at work, so that ``app.run`` keeps quiet."""
         os.environ["FLASK_RUN_FROM_CLI"] = "true"
-        if "obj" not in extra and "obj" not in self.context_settings:
-            extra["obj"] = ScriptInfo(
-                create_app=self.create_app,
-                set_debug_flag=self.set_debug_flag,
-                load_dotenv_defaults=self.load_dotenv,
-            )
-        return super().make_context(info_name, args, parent=parent, **extra)
+        if not ("obj" in extra or "obj" in self.context_settings):
+            extra["obj"] = self._new_script_info()
+        return super().make_context(info_name, args, parent, **extra)
+
+    def _new_script_info(self) -> ScriptInfo:
+        return ScriptInfo(
+            load_dotenv_defaults=self.load_dotenv,
+            set_debug_flag=self.set_debug_flag,
+            create_app=self.create_app,
+        )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the environment and name the application before help is printed."""
         if (not args and self.no_args_is_help) or args[:1] in (["--help"], ["-h"]):
             # Eager options are skipped when help is asked for first: handle them here.
-            _env_file_option.handle_parse_result(ctx, {}, [])
-            _app_option.handle_parse_result(ctx, {}, [])
+            for option in (_env_file_option, _app_option):
+                option.handle_parse_result(ctx, {}, [])
         return super().parse_args(ctx, args)
 
 

@@ -3,14 +3,15 @@
 from blinker import Namespace
 
 _signals = Namespace()
+_named = _signals.signal
 
-template_rendered = _signals.signal("template-rendered")
-before_render_template = _signals.signal("before-render-template")
-request_started = _signals.signal("request-started")
-request_finished = _signals.signal("request-finished")
-request_tearing_down = _signals.signal("request-tearing-down")
-got_request_exception = _signals.signal("got-request-exception")
-appcontext_tearing_down = _signals.signal("appcontext-tearing-down")
-appcontext_pushed = _signals.signal("appcontext-pushed")
-appcontext_popped = _signals.signal("appcontext-popped")
-message_flashed = _signals.signal("message-flashed")
+appcontext_popped = _named("appcontext-popped")
+appcontext_pushed = _named("appcontext-pushed")
+appcontext_tearing_down = _named("appcontext-tearing-down")
+before_render_template = _named("before-render-template")
+got_request_exception = _named("got-request-exception")
+message_flashed = _named("message-flashed")
+request_finished = _named("request-finished")
+request_started = _named("request-started")
+request_tearing_down = _named("request-tearing-down")
+template_rendered = _named("template-rendered")
