@@ -386,3 +386,14 @@ def test_more_clients_than_servers_all_work(clients):
 def test_unknown_transport_is_refused():
     with pytest.raises(ValueError, match="no transport 'pigeon'"):
         Clients("pigeon")
+
+
+def test_redirects_can_be_followed(clients):
+    """A request that httpx makes to follow a redirect is sent and noted like the first."""
+    app = flask.Flask("folders", static_folder=None)
+    app.add_url_rule("/books/", "books", lambda: flask.request.data, methods=["POST"])
+
+    answer = clients.of(app).post("/books", content=b"pages", follow_redirects=True)
+
+    assert answer.content == b"pages"
+    assert [each["status"] for each in clients.exchanges] == [308, 200]

@@ -114,7 +114,7 @@ class _Exchange:
         self._log = request.extensions["wsgi.errors"] = io.StringIO()
         self._error: str | None = None
         if isinstance(request.stream, httpx.ByteStream):
-            self._sent.add(request.content)
+            self._sent.add(request.read())
         else:
             request.stream = _Watched(request.stream, self._sent, self)
 

@@ -1,7 +1,7 @@
 """Whether a requirement applies to the target at all."""
 
 import importlib.metadata
-import platform
+import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -27,7 +27,8 @@ _SUBJECTS: dict[str, Callable[[], str | None]] = {
     "Werkzeug": _distribution("werkzeug"),
     "Jinja": _distribution("jinja2"),
     "Click": _distribution("click"),
-    "Python": platform.python_version,
+    # Not platform.python_version(): of an unreleased Python it is no version, such as 3.15.0a1+.
+    "Python": lambda: ".".join(map(str, sys.version_info[:3])),
 }
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 Event = dict[str, Any]
+BEGINNING = b'{"event": '
+"""How each line begins; inside of a line it is not found, because quotes are escaped there."""
 
 
 class Journal:
@@ -34,7 +36,8 @@ class Journal:
     def mend(self) -> None:
         """End a line that was broken off, so that the next event starts a line of its own."""
         if self.path.exists() and self.path.stat().st_size:
-            with self.path.open("rb+") as file:
+            # For appending: what others write meanwhile must not be written over.
+            with self.path.open("ab+") as file:
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":
                     file.write(b"\n")
@@ -67,8 +70,9 @@ class Follower:
 
 
 def _parse(line: bytes) -> Event | None:
+    """The event of a line; a whole one may stand behind one that was broken off."""
     try:
-        event = json.loads(line)
+        event = json.loads(line[max(0, line.rfind(BEGINNING)) :])
     except ValueError:
         return None
     return event if isinstance(event, dict) and "event" in event else None

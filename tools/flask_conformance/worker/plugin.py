@@ -12,20 +12,19 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from _pytest import runner
 
 from . import capabilities, leftovers
-from . import wsgi as raw_access
 from .client import Clients
 from .conditions import Circumstances
 from .examples import CLIENTS, ExampleCheck, PageFile, fresh_app
 from .impersonation import Impersonation, WrongFlask
 from .requirements import Requirement, Requirements
 from .tracebacks import shortened
+from .wsgi import Wsgi
 
 TARGET = pytest.StashKey[Impersonation]()
 REQUIREMENTS = pytest.StashKey[Requirements]()
@@ -186,6 +185,6 @@ def client(client_of: Any, app: Any) -> Any:
 
 
 @pytest.fixture
-def wsgi() -> ModuleType:
+def wsgi() -> Wsgi:
     """Raw access: environments by hand, and calls looked at step by step."""
-    return raw_access
+    return Wsgi()

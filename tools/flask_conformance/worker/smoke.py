@@ -68,6 +68,6 @@ def first_fault() -> tuple[str, str] | None:
             step()
         except Unfit as fault:
             return name, str(fault)
-        except Exception as error:
+        except BaseException as error:  # a target may also end the program
             return name, f"{type(error).__name__}: {error}"
     return None
