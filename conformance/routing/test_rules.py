@@ -160,11 +160,12 @@ def test_rule_must_start_with_a_slash__refused(app, way, rule):
         "route": lambda: app.route(rule)(books),
         "add_url_rule": lambda: app.add_url_rule(rule, "books", books),
     }
+    before = {each.rule for each in app.url_map.iter_rules()}
 
     with pytest.raises(ValueError):
         register[way]()
 
-    assert list(app.url_map.iter_rules()) == []
+    assert {each.rule for each in app.url_map.iter_rules()} == before
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_set_up_ends_with_the_first_request__in_all_ways(app, client, register):
         register(app)
 
     assert "films" not in app.view_functions
-    assert [rule.rule for rule in app.url_map.iter_rules()] == ["/books"]
+    assert "/films" not in {each.rule for each in app.url_map.iter_rules()}
 
 
 @pytest.mark.parametrize("setting", ["DEBUG", "TESTING", "PROPAGATE_EXCEPTIONS"])

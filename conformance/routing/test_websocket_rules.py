@@ -34,7 +34,9 @@ def test_websocket_rule_is_for_get__and_what_comes_with_it(app, methods):
     with pytest.raises(ValueError):
         app.add_url_rule("/talk", "t", websocket=True, methods=[*(methods or []), "PUT"])
 
-    assert [rule.rule for rule in app.url_map.iter_rules()] == ["/chat"]
+    rules = {each.rule for each in app.url_map.iter_rules()}
+    assert "/chat" in rules
+    assert "/talk" not in rules
 
 
 def test_websocket_url_has_its_own_scheme__from_another_rule(app, client):
