@@ -229,9 +229,14 @@ def main() -> int:
     with ThreadPoolExecutor(arguments.jobs) as pool:
         found = list(pool.map(lambda cell: judge(cell, folder, options), cells))
     differing = list(disagreements(found))
-    show(Console(highlight=False, markup=False), found, differing)
+    show(_console(), found, differing)
     is_fine = all(each.conforms for each in found) and all(each.is_explained for each in differing)
     return 0 if is_fine else 1
+
+
+def _console() -> Console:
+    """One that does not squeeze the table into 80 columns where nobody looks."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 100)
 
 
 def _parser() -> argparse.ArgumentParser:
