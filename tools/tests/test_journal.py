@@ -70,3 +70,34 @@ def test_values_json_cannot_hold_are_written_as_text(tmp_path):
     )
 
     assert journal.read()[0]["value"] == "{1}"
+
+
+def test_mending_writes_over_nothing(tmp_path, monkeypatch):
+    """What another process appends while a line is being mended stays whole."""
+    journal = Journal(tmp_path / "events.jsonl")
+    journal.path.write_bytes(b'{"event": "brok')
+    open_file = type(journal.path).open
+
+    def open_and_be_overtaken(path, mode):
+        file = open_file(path, mode)
+        read = file.read
+        file.read = lambda size: (read(size), journal.append("meanwhile"))[0]
+        return file
+
+    monkeypatch.setattr(type(journal.path), "open", open_and_be_overtaken)
+    journal.mend()
+    monkeypatch.undo()
+    journal.append("after")
+
+    assert [each["event"] for each in journal.read()] == ["meanwhile", "after"]
+
+
+def test_whole_event_behind_a_broken_one_counts(tmp_path):
+    """An event that was appended to a broken line is found; text that looks like one is not."""
+    journal = Journal(tmp_path / "events.jsonl")
+    journal.path.write_bytes(b'{"event": "check-finished", "mess')
+    journal.append("first", message='a "quoted" {"event": "none"}')
+    journal.append("second")
+
+    assert [each["event"] for each in journal.read()] == ["first", "second"]
+    assert journal.read()[0]["message"] == 'a "quoted" {"event": "none"}'
