@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.text import Text
 
+from flask_conformance.reporting.printable import printable
 from flask_conformance.verdicts.outcomes import Verdict
 
 USUAL_HEADERS = {"host", "accept", "accept-encoding", "connection", "user-agent"}
@@ -23,11 +24,11 @@ def lines_of(verdict: Verdict) -> Iterator[Text]:
     for exchange in verdict.exchanges:
         yield from _exchange_lines(exchange)
     for line in verdict.message.strip("\n").splitlines():
-        yield Text(f"  {line}", style="dim")
+        yield Text(printable(f"  {line}"), style="dim")
 
 
 def _field(name: str, value: str) -> Text:
-    return Text.assemble((f"{name:<10}", "bold"), value)
+    return Text.assemble((f"{name:<10}", "bold"), printable(value))
 
 
 def _exchange_lines(exchange: dict[str, Any]) -> Iterator[Text]:
@@ -39,14 +40,14 @@ def _exchange_lines(exchange: dict[str, Any]) -> Iterator[Text]:
         yield _field("answer", str(exchange["status"]))
         yield from _message_lines(exchange["response_headers"], exchange["response_body"])
     for line in exchange["log"].strip().splitlines():
-        yield Text(f"  log: {line}", style="dim")
+        yield Text(printable(f"  log: {line}"), style="dim")
 
 
 def _message_lines(headers: list[tuple[str, str]], body: str) -> Iterator[Text]:
     for name, value in headers:
         if name.lower() not in USUAL_HEADERS:
-            yield Text(f"  {name}: {value}")
+            yield Text(printable(f"  {name}: {value}"))
     if body:
         cut = body if len(body) <= LONGEST_BODY else f"{body[:LONGEST_BODY]}..."
         for line in cut.splitlines():
-            yield Text(f"  | {line}")
+            yield Text(printable(f"  | {line}"))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from flask_conformance.reporting.printable import printable
+
 ELEMENT = {
     "failed": "failure",
     "blocked": "failure",
@@ -60,15 +62,5 @@ def _add_case(suite: ElementTree.Element, test: dict[str, Any]) -> None:
     kind = ELEMENT.get(test["rawStatus"])
     if kind:
         note = ElementTree.SubElement(case, kind, type=test["rawStatus"])
-        note.set("message", _printable(test.get("message", "")))
-        note.text = _printable(test.get("trace", ""))
-
-
-def _printable(text: str) -> str:
-    """The text without the control characters that XML 1.0 has no way to write."""
-    return "".join(
-        char
-        if char in "\t\n" or " " <= char < "\ud800" or "\ue000" <= char < "\ufffe"
-        else "\ufffd"
-        for char in text
-    )
+        note.set("message", printable(test.get("message", "")))
+        note.text = printable(test.get("trace", ""))
