@@ -1,4 +1,4 @@
-"""Which module ``flask`` really is, in words: the header of every run."""
+"""Which module ``flask`` really is, and what it hides, in words: the header of every run."""
 
 from collections.abc import Mapping
 
@@ -15,3 +15,8 @@ def describe(identity: Mapping[str, str | None]) -> str:
         f"({identity['module']} {version}{as_flask}), "
         f"Werkzeug {identity['werkzeug'] or 'absent'}, Python {identity['python']}"
     )
+
+
+def overlooked(capability: str) -> str:
+    """What to tell of a capability that a target shows but leaves out of its declaration."""
+    return f"the capability {capability!r} is there but not declared: no check that needs it ran"

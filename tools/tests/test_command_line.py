@@ -65,7 +65,7 @@ def test_verbose_prints_each_verdict(run):
     """With -v each check has its line."""
     done = run("flask", "-v")
 
-    assert "passed        flask  spec/routing/greetings.md::greets-by-name" in done.stdout
+    assert "passed          flask  spec/routing/greetings.md::greets-by-name" in done.stdout
 
 
 def test_list_runs_nothing(run, tmp_path):

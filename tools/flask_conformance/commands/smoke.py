@@ -5,7 +5,7 @@ import sys
 import click
 
 from flask_conformance.checks.stage import prepare
-from flask_conformance.identity import describe
+from flask_conformance.identity import describe, overlooked
 from flask_conformance.judging.smoking import smoke as smoke_target
 from flask_conformance.specification.sources import find_suite
 from flask_conformance.targets import environments
@@ -32,3 +32,5 @@ def smoke(target: str, module: str | None, python: str | None) -> None:
         click.echo(f"{found.label} cannot be judged: {fault}")
         sys.exit(Exit.DOES_NOT_CONFORM)
     click.echo(f"{found.label} can be judged: {describe(identity)}")
+    for name in identity["undeclared"]:
+        click.echo(f"  warning: {overlooked(name)}")

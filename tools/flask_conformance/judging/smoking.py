@@ -25,7 +25,14 @@ def smoke(target: Target, environment: Environment, stage: Stage) -> tuple[Event
 
     with tempfile.TemporaryDirectory(prefix="flask-conformance-") as folder:
         journal = str(Path(folder, "events.jsonl"))
-        plan = Plan(worker="smoke", stage=str(stage.folder), journal=journal, checks=(), smoke=True)
+        plan = Plan(
+            worker="smoke",
+            stage=str(stage.folder),
+            journal=journal,
+            checks=(),
+            capabilities=target.declaration,
+            smoke=True,
+        )
         ending = run_worker(
             launch(target, environment, stage), plan, limit=lambda progress: LIMIT, notice=notice
         )

@@ -9,9 +9,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from flask_conformance.identity import describe
+from flask_conformance.identity import describe, overlooked
 from flask_conformance.judging.running import Reporter, TargetRun
 from flask_conformance.reporting.failures import lines_of
+from flask_conformance.reporting.printable import printable
 from flask_conformance.targets.naming import Target
 from flask_conformance.verdicts.outcomes import OUTCOMES, Verdict
 from flask_conformance.verdicts.results import Result
@@ -36,12 +37,13 @@ class Live(Reporter):
         self._console = console
         self._is_verbose = is_verbose
         self._tasks: dict[str, TaskID] = {}
+        self._announced: set[str] = set()
         self._lock = threading.Lock()
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[note]}"),
+            TextColumn("{task.fields[note]}", markup=False),
             console=console,
             transient=True,
             disable=not console.is_terminal,
@@ -66,20 +68,27 @@ class Live(Reporter):
 
     def happened(self, run: TargetRun, event: Event) -> None:
         """Move the bar; print the header as soon as it is known."""
-        if event["event"] == "target-loaded" and event.get("worker") == "w1":
-            line = Text.assemble((run.target.label, "bold"), ": ", describe(dict(event)))
-            self._console.print(line, soft_wrap=True)
+        if event["event"] == "target-loaded":
+            self._loaded(run, event)
         elif event["event"] == "check-started":
             self._progress.update(self._tasks[str(run.folder)], note=event["check"][:60])
         elif event["event"] == "check-finished":
             self._finished(run, event)
+
+    def _loaded(self, run: TargetRun, event: Event) -> None:
+        with self._lock:
+            is_news = str(run.folder) not in self._announced
+            self._announced.add(str(run.folder))
+        if is_news:
+            line = Text.assemble((run.target.label, "bold"), ": ", describe(event))
+            self._console.print(line, soft_wrap=True)
 
     def _finished(self, run: TargetRun, event: Event) -> None:
         self._progress.advance(self._tasks[str(run.folder)])
         if self._is_verbose:
             outcome = event["outcome"]
             line = Text.assemble(
-                (f"{outcome:<14}", STYLE[outcome]), f"{run.target.label}  {event['check']}"
+                (f"{outcome:<16}", STYLE[outcome]), f"{run.target.label}  {event['check']}"
             )
             self._console.print(line, soft_wrap=True)
 
@@ -128,7 +137,8 @@ def _column(verdict: Verdict) -> str:
 def _show_failures(console: Console, result: Result) -> None:
     """One failure of each requirement in full: the others of it mostly have the same cause."""
     by_requirement: dict[str, list[Verdict]] = {}
-    for verdict in sorted(result.failures, key=lambda each: not each.is_must):
+    covers = result.expectations.covers
+    for verdict in sorted(result.failures, key=lambda each: (covers(each), not each.is_must)):
         by_requirement.setdefault(verdict.requirement.id, []).append(verdict)
     for verdicts in list(by_requirement.values())[:SHOWN_REQUIREMENTS]:
         console.print()
@@ -136,7 +146,7 @@ def _show_failures(console: Console, result: Result) -> None:
     left = len(by_requirement) - SHOWN_REQUIREMENTS
     if left > 0:
         where = f"see {result.folder}/results.json"
-        console.print(f"\n{left} more requirements are not met: {where}", soft_wrap=True)
+        console.print(Text(f"\n{left} more requirements are not met: {where}"), soft_wrap=True)
 
 
 def _show_failure(console: Console, result: Result, verdicts: Sequence[Verdict]) -> None:
@@ -159,7 +169,9 @@ def _conclusion(result: Result) -> Text:
     numbers = ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
     lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result), f" ({numbers})")
     if result.obstacle:
-        lines.append(f"\n  The target cannot be judged: {result.obstacle}", style="red")
+        lines.append(f"\n  The target cannot be judged: {printable(result.obstacle)}", style="red")
+    for name in result.undeclared:
+        lines.append(f"\n  warning: {overlooked(name)}", style="yellow")
     for stale in result.expectations.stale:
         lines.append(f"\n  {stale}", style="red")
     lines.append(f"\n  {describe(result.identity)}")
@@ -169,8 +181,8 @@ def _conclusion(result: Result) -> Text:
 
 def _judgement(result: Result) -> Text:
     if result.breakage:
-        return Text(f"the run broke: {result.breakage}", style="bold red")
-    if result.unmet:
+        return Text(f"the run broke: {printable(result.breakage)}", style="bold red")
+    if result.unmet or result.obstacle:
         return Text("does not conform", style="bold red")
     if result.expectations.stale:
         return Text("conforms, but expected failures are stale", style="bold yellow")

@@ -60,7 +60,11 @@ def _environment(result: Result) -> dict[str, Any]:
     return {
         "appName": result.target.label,
         "appVersion": result.identity.get("version") or "unknown",
-        "extra": {**result.identity, "stage": result.stage.digest},
+        "extra": {
+            **result.identity,
+            "stage": result.stage.digest,
+            "undeclaredCapabilities": result.undeclared,
+        },
     }
 
 

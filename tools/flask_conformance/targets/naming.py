@@ -68,6 +68,11 @@ class Target:
         return Impersonation(self.module, self.implements, self.extends, dict(self.names))
 
     @property
+    def declaration(self) -> tuple[str, ...] | None:
+        """Its capabilities in order, or None when it declares nothing."""
+        return None if self.capabilities is None else tuple(sorted(self.capabilities))
+
+    @property
     def needs_environment(self) -> bool:
         """Whether something has to be installed before it can be imported."""
         return bool(self.requirements or self.editable)

@@ -46,10 +46,18 @@ class Result:
         return verdicts(self.stage, self.checks, self.events)
 
     @cached_property
+    def _loaded(self) -> Event | None:
+        return next((each for each in self.events if each["event"] == "target-loaded"), None)
+
+    @property
     def identity(self) -> dict[str, str | None]:
         """Which file ``flask`` was and the versions; empty when the target was never loaded."""
-        loaded = [event for event in self.events if event["event"] == "target-loaded"]
-        return {name: loaded[0].get(name) for name in IDENTITY} if loaded else {}
+        return {name: self._loaded.get(name) for name in IDENTITY} if self._loaded else {}
+
+    @property
+    def undeclared(self) -> list[str]:
+        """Capabilities that the target shows and does not declare: nothing judged them."""
+        return self._loaded.get("undeclared", []) if self._loaded else []
 
     @cached_property
     def expectations(self) -> Expectations:
@@ -80,8 +88,10 @@ class Result:
 
     @property
     def obstacle(self) -> str | None:
-        """Why the target could not be judged, or the worker stopped before its end."""
+        """Why the target could not be judged at all, if so."""
         for event in self.events:
+            if event["event"] == "target-loaded":
+                return None
             if event["event"] == "smoke-failed":
                 return f"it could not {event['step']}: {event['reason']}"
             if event["event"] == "target-unusable":
@@ -110,7 +120,7 @@ class Result:
         """0 conforms, 1 does not, 3 the run itself broke, 4 stale expectations."""
         if self.breakage:
             return Exit.BROKEN
-        if self.unmet:
+        if self.unmet or self.obstacle:
             return Exit.DOES_NOT_CONFORM
         return Exit.STALE_EXPECTATIONS if self.expectations.stale else Exit.CONFORMS
 
