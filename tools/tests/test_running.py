@@ -10,7 +10,7 @@ import pytest
 
 from flask_conformance.checks.selection import Selection
 from flask_conformance.errors import UserError
-from flask_conformance.judging.running import ResumeError, TargetRun, folder_names
+from flask_conformance.judging.running import Options, ResumeError, TargetRun, folder_names
 from flask_conformance.targets.naming import Target
 from flask_conformance.verdicts.results import Exit, combined
 
@@ -166,6 +166,38 @@ def test_environment_problem_is_one_line(judge):
         judge(Target("nothing", "nothing", python="/no/such/python"))
 
     assert caught.value.hint
+
+
+def test_environment_problem_leaves_other_targets_alone(judge, outcomes):
+    """A target that cannot be built is a broken run of its own; the others have their verdicts."""
+    good, absent = judge(FLASK, Target("nothing", "nothing", python="/no/such/python"))
+
+    assert outcomes(good) == ALL_PASS
+    assert absent.exit_code is Exit.BROKEN
+    assert "/no/such/python" in absent.breakage
+
+
+def test_interrupted_beginning_has_no_verdicts(judge, stage, tmp_path):
+    """A run that was interrupted before its first check does not show those of an earlier run."""
+    judge()
+    run = TargetRun(FLASK, stage, stage.checks, Options(), tmp_path / "results/flask")
+
+    run.begin()
+    run.interrupt()
+
+    result = run.result()
+    assert {each.outcome for each in result.verdicts} == {"untested"}
+    assert result.exit_code is Exit.BROKEN
+
+
+def test_target_that_cannot_be_judged_does_not_conform(judge, make_target):
+    """Without a single verdict a target does not conform, even if nothing chosen is a MUST."""
+    chosen = Selection(requirements=("routing.greetings.greets-politely",))
+
+    result = judge(make_target("x = 1", name="empty", extends=None), selection=chosen)
+
+    assert result.obstacle.startswith("it could not import the target")
+    assert result.exit_code is Exit.DOES_NOT_CONFORM
 
 
 CONTROLLER = """

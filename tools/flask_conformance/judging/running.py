@@ -50,6 +50,7 @@ class TargetRun:
     options: Options
     folder: Path
     judge: Judge | None = field(default=None, init=False)
+    _judged: set[str] = field(default_factory=set, init=False)
     _is_stopped: bool = field(default=False, init=False)
 
     @property
@@ -57,9 +58,12 @@ class TargetRun:
         """Where its events are kept."""
         return Journal(self.folder / "events.jsonl")
 
+    def begin(self) -> None:
+        """Open the journal; from now on nothing of an earlier run can be taken for this one's."""
+        self._judged = self._open_journal()
+
     def judge_in(self, environment: Environment, notice: Callable[[Event], None]) -> None:
         """Judge what has no verdict yet."""
-        judged = self._open_journal()
         self.judge = Judge(
             launch=launch(self.target, environment, self.stage),
             plan=self._plan(),
@@ -69,7 +73,7 @@ class TargetRun:
         )
         if self._is_stopped:
             return
-        left = [check for check in self.checks if check.id not in judged]
+        left = [check for check in self.checks if check.id not in self._judged]
         self.judge.judge(left, self.options.workers)
         if not self.judge.is_stopped.is_set():
             self.journal.append("run-finished")
@@ -79,14 +83,17 @@ class TargetRun:
         self._is_stopped = True
         if self.judge:
             self.judge.stop()
-            self.journal.append("run-broken", reason="it was interrupted; --resume finishes it")
+        self.break_off("it was interrupted; --resume finishes it")
+
+    def break_off(self, reason: str) -> None:
+        """Note that this run has no end of its own."""
+        self.journal.append("run-broken", reason=reason)
 
     def result(self) -> Result:
         """What the journal says now."""
         return Result.read(self.target, self.stage, self.checks, self.folder)
 
     def _plan(self) -> Plan:
-        declared = self.target.capabilities
         return Plan(
             worker="",
             stage=str(self.stage.folder),
@@ -94,7 +101,7 @@ class TargetRun:
             checks=(),
             transport=self.options.transport,
             profile=self.options.profile,
-            capabilities=None if declared is None else tuple(sorted(declared)),
+            capabilities=self.target.declaration,
             smoke=self.options.smoke,
         )
 
@@ -164,7 +171,11 @@ class Reporter:
 def run(
     targets: Sequence[Target], stage: Stage, options: Options, reporter: Reporter
 ) -> list[Result]:
-    """Judge the targets side by side. The first problem of an environment is raised at the end."""
+    """Judge the targets side by side.
+
+    A target whose environment cannot be built leaves the others alone: it has no verdicts, and its
+    run is broken. Raises what went wrong when nothing else is left to tell.
+    """
     checks = options.selection.choose(stage.checks)
     runs = [
         TargetRun(target, stage, checks, options, options.output / folder)
@@ -175,11 +186,14 @@ def run(
         threading.Thread(target=_run_one, args=(each, reporter, problems), daemon=True)
         for each in runs
     ]
+    for each in runs:
+        each.begin()
     for thread in threads:
         thread.start()
     _wait(threads, runs)
-    if problems:
-        raise problems[0]
+    ours = [each for each in problems if not isinstance(each, UserError)]
+    if ours or len(problems) == len(runs):
+        raise (ours or problems)[0]
     return [each.result() for each in runs]
 
 
@@ -192,6 +206,7 @@ def _run_one(run: TargetRun, reporter: Reporter, problems: list[BaseException]) 
         run.judge_in(environment, lambda event: reporter.happened(run, event))
         reporter.ended(run)
     except BaseException as problem:
+        run.break_off(str(problem))
         problems.append(problem)
 
 

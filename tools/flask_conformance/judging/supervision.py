@@ -6,9 +6,12 @@ The rules:
 2. A worker that passes the limit of a check is killed; one that ends during a check died of it.
 3. Such a check is a suspect. It runs once more, alone, and what happens then is its verdict.
 4. A new worker goes on behind it.
-5. After ten timeouts in a row in a chapter the rest of that chapter is untested.
+5. After ten timeouts in a row in a chapter the rest of that chapter is untested. What does not
+   apply is in no row.
 6. A target that fails the smoke test, or workers that end twice in a row without having begun a
    check, leave the rest untested.
+7. Every worker takes the steps of the smoke test first: what a target starts or loads at its first
+   request is no check's doing. Only the first worker's steps decide.
 """
 
 import itertools
@@ -59,6 +62,8 @@ class Judge:
         self.is_stopped = threading.Event()
         self.reason_to_give_up: str | None = None
         self._may_follow = threading.Event()
+        self._is_known = False
+        self._problems: list[BaseException] = []
         self._numbers = itertools.count(1)
         self._timeouts: Counter[str] = Counter()
 
@@ -66,7 +71,7 @@ class Judge:
         """Give every check a verdict, with this many workers side by side."""
         shares = [share for share in _shares(list(checks), workers) if share]
         lanes = [
-            threading.Thread(target=self._judge_lane, args=(share, number == 0), daemon=True)
+            threading.Thread(target=self._follow_lane, args=(share, number == 0), daemon=True)
             for number, share in enumerate(shares)
         ]
         for lane in lanes:
@@ -74,30 +79,40 @@ class Judge:
         for lane in lanes:
             while lane.is_alive():
                 lane.join(0.05)
+        if self._problems:
+            raise self._problems[0]
 
     def stop(self) -> None:
         """End the run soon; checks that have no verdict by then stay without one."""
         self.is_stopped.set()
         self._may_follow.set()
 
-    def _judge_lane(self, share: dict[str, Check], is_first: bool) -> None:
-        """One worker after another; the other lanes start when the first has loaded the target."""
+    def _follow_lane(self, share: dict[str, Check], is_first: bool) -> None:
+        """Judge a share; the other lanes start when the first has loaded the target."""
         if not is_first:
             self._may_follow.wait()
-        is_smoke_due = is_first and self.plan.smoke
+        try:
+            self._judge_lane(share)
+        except BaseException as problem:
+            self._problems.append(problem)
+            self.stop()
+        finally:
+            self._may_follow.set()
+
+    def _judge_lane(self, share: dict[str, Check]) -> None:
+        """One worker after another, until every check of the share has its verdict."""
         barren = 0
+        self._leave_untested(share)
         while share and not self.is_stopped.is_set():
-            ending = self._run(share, is_smoke_due)
-            is_smoke_due = is_smoke_due and not ending.loaded
+            ending = self._run(share)
             barren = 0 if ending.finished or ending.check else barren + 1
             if barren == BARREN_WORKERS:
                 self._give_up(f"no worker gets to a check: {_obituary(ending)}")
             if ending.check in share and not self.is_stopped.is_set():
                 self._judge_alone(share.pop(ending.check))
             self._leave_untested(share)
-        self._may_follow.set()
 
-    def _run(self, share: dict[str, Check], smoke: bool) -> Ending:
+    def _run(self, share: dict[str, Check]) -> Ending:
         """Run one worker as far as it gets; judged checks leave the share."""
 
         def limit(progress: Progress) -> float:
@@ -109,7 +124,8 @@ class Judge:
                 check = share.pop(event["check"])
                 if self._is_hopeless(check):
                     return True
-                self._timeouts[check.chapter] = 0
+                if event["outcome"] != "not-applicable":
+                    self._timeouts[check.chapter] = 0
             return self.is_stopped.is_set()
 
         plan = replace(
@@ -117,7 +133,6 @@ class Judge:
             worker=f"w{next(self._numbers)}",
             checks=tuple(share),
             memory=self.limits.memory,
-            smoke=smoke,
         )
         return run_worker(self.launch, plan, limit=limit, notice=notice)
 
@@ -134,10 +149,11 @@ class Judge:
         name = event["event"]
         self.notice(event)
         if name == "target-loaded":
+            self._is_known = True
             self._may_follow.set()
-        elif name == "smoke-failed":
+        elif name == "smoke-failed" and not self._is_known:
             self._give_up(f"smoke: could not {event['step']}: {event['reason']}")
-        elif name == "target-unusable":
+        elif name == "target-unusable" and not self._is_known:
             self._give_up(f"the target cannot be imported: {event['reason']}")
         elif name == "run-broken" or self._is_enough(event):
             self.stop()
@@ -148,7 +164,10 @@ class Judge:
     def _judge_alone(self, check: Check) -> None:
         """Run a suspect in a worker of its own; what happens there is its verdict."""
         share = {check.id: check}
-        ending = self._run(share, smoke=False)
+        for _ in range(BARREN_WORKERS):
+            ending = self._run(share)
+            if ending.check or not share:
+                break
         if not share:
             return
         outcome = "timeout" if ending.how == "timeout" else "crashed"

@@ -189,10 +189,12 @@ def _follow(
 ) -> Literal["timeout", "died", "stopped"]:
     while True:
         is_running = worker.is_running  # asked first: what it wrote before its end is then read
+        is_enough = False
         for event in worker.new_events():
             progress.take(event)
-            if notice(event):
-                return "stopped"
+            is_enough = notice(event) or is_enough
+        if is_enough:
+            return "stopped"
         if not is_running:
             return "died"
         if progress.seconds > limit(progress):
