@@ -122,8 +122,8 @@ def test_module_cannot_be_imported():
 
 
 @pytest.fixture(scope="module")
-def verdicts(laboratory, make_suite, tmp_path_factory):
-    """The verdicts on real Flask, by the name of the test."""
+def result(laboratory, make_suite, tmp_path_factory):
+    """The result of real Flask."""
     suite = make_suite(
         {
             "spec/routing/phases.md": PAGE,
@@ -133,7 +133,12 @@ def verdicts(laboratory, make_suite, tmp_path_factory):
         }
     )
     room = laboratory(tmp_path_factory.mktemp("phases"))
-    result = room.judge(Target("flask", "flask"), stage=prepare(suite))
+    return room.judge(Target("flask", "flask"), stage=prepare(suite))
+
+
+@pytest.fixture(scope="module")
+def verdicts(result):
+    """The verdicts, by the name of the test."""
     return {each.check.id.rpartition("::test_")[2]: each for each in result.verdicts}
 
 
@@ -156,6 +161,11 @@ def test_every_phase_counts(verdicts, name, parts):
     assert found.outcome == "failed"
     for part in parts:
         assert part in found.message
+
+
+def test_failures_cost_no_worker(result):
+    """The worker goes on after all of these."""
+    assert [each["event"] for each in result.events].count("worker-started") == 1
 
 
 def test_restored_although_the_teardown_failed(verdicts):
