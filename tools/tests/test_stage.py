@@ -100,7 +100,7 @@ def test_two_builders_make_one_stage(cache, small_suite, monkeypatch):
     """Who comes second takes what is there, and leaves no draft."""
     both = threading.Barrier(2)
     settle = stages._settle
-    monkeypatch.setattr(stages, "_settle", lambda *paths: both.wait(30) or settle(*paths))
+    monkeypatch.setattr(stages, "_settle", lambda *paths: (both.wait(30), settle(*paths)))
     found = []
     builders = [
         threading.Thread(target=lambda: found.append(prepare(small_suite))) for _ in range(2)
