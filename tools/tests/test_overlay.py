@@ -72,6 +72,22 @@ print(json.dumps([one.__module__ for one in classes]))
     assert python(code) == ["better.app", "better.app", "flask.app", "flask.config"]
 
 
+def test_name_may_stay_flask_s_although_the_target_has_it(better, python):
+    (better / "__init__.py").write_text("from .app import Better\nclass Response: pass\n")
+    names = {"Flask": "Better", "Response": "flask.Response"}
+    code = """
+import flask, flask.wrappers
+classes = [flask.Flask, flask.Response, flask.wrappers.Response]
+print(json.dumps([one.__module__ for one in classes]))
+"""
+
+    covered = python(code)
+    kept = python(code, Impersonation("better", extends="flask", names=names))
+
+    assert covered == ["better.app", "better", "better"]
+    assert kept == ["better.app", "flask.wrappers", "flask.wrappers"]
+
+
 @pytest.mark.parametrize("first", ["better", "better.views", "flask", "flask.app"])
 def test_whichever_is_imported_first_makes_no_difference(better, python, first):
     code = f"""

@@ -67,7 +67,11 @@ def wheel(here):
                 "Flask_OpenAPI3==4.0.0",
                 "flask_openapi3",
                 extends="flask",
-                names={"Flask": "OpenAPI", "Blueprint": "APIBlueprint"},
+                names={
+                    "Flask": "OpenAPI",
+                    "Blueprint": "APIBlueprint",
+                    "Response": "flask.Response",
+                },
                 requirements=("Flask_OpenAPI3==4.0.0",),
             ),
             id="known-release",

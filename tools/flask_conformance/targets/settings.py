@@ -11,7 +11,8 @@ Every key is optional; a key that is not listed here is an error::
     python = "3.12"                     # or the path of an interpreter
     implements = "3.0"                  # the version of Flask it wants to be; otherwise 3.1
     extends = "flask"                   # it adds to this module instead of replacing it
-    names = {Flask = "Mine"}            # what it calls Flask's names, where it differs
+    names = {Flask = "Mine"}            # what it calls Flask's names, where it differs; where it
+                                        # means something else by one: {g = "flask.g"}
     capabilities = ["async", "cli"]     # what it claims to have; otherwise found by trying
 
     [[targets.mine.expected-failures]]

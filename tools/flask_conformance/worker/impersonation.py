@@ -47,7 +47,8 @@ class Impersonation:
     """A module that takes Flask's place, and what it wants to be taken for.
 
     ``names`` says under which other name the target offers one of Flask's, such as
-    ``{"Flask": "APIFlask"}``.
+    ``{"Flask": "APIFlask"}``; with ``{"Response": "flask.Response"}`` Flask's own stays, although
+    the target calls something else so.
     """
 
     module: str

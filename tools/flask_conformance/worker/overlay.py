@@ -150,8 +150,14 @@ class Overlay(Finder):
         over = self.counterparts.get(name)
         offered = public_names(over) if over else {}
         if name == "flask":
-            offered.update({key: getattr(over, other) for key, other in self.names.items()})
+            offered.update({key: self.meant(other) for key, other in self.names.items()})
         return offered
+
+    def meant(self, name: str) -> Any:
+        """What is named: one of the target's names or, as ``flask.x``, one that stays Flask's."""
+        if name.startswith("flask."):
+            return getattr(self.real["flask"], name.removeprefix("flask."))
+        return getattr(self.counterparts["flask"], name)
 
     def replaced(self) -> dict[tuple[str, str] | None, Any]:
         """The target's object for each function or class of ``flask`` that it replaces."""
