@@ -318,3 +318,27 @@ def test_interrupted_run_can_be_finished(judge, make_target, outcomes, stage, tm
     assert interrupted is Exit.BROKEN
     assert outcomes(result) == ALL_PASS
     assert result.exit_code is Exit.CONFORMS
+
+
+def test_resume_judges_what_was_given_up(judge, make_target, outcomes):
+    """Checks that were left untested get another chance when a run is resumed."""
+    broken = make_target("raise RuntimeError('not today')")
+    first = judge(broken)
+    make_target("from flask import Flask")
+
+    second = judge(broken, resume=True)
+
+    assert set(outcomes(first).values()) == {"untested"}
+    assert outcomes(second) == ALL_PASS
+
+
+def test_new_run_removes_the_files_of_the_last(judge, tmp_path):
+    """Results of an earlier run never lie beside the events of a later one."""
+    folder = tmp_path / "results/flask"
+    folder.mkdir(parents=True)
+    (folder / "results.json").write_text("{}")
+    (folder / "junit.xml").write_text("<old/>")
+
+    judge()
+
+    assert [path.name for path in folder.iterdir()] == ["events.jsonl"]

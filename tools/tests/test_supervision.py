@@ -87,14 +87,14 @@ def run(tmp_path, monkeypatch):
     return run
 
 
-def hanging(*names):
+def hanging(*names, how="timeout"):
     """Workers that hang at checks in whose id one of the names is, and pass all others."""
 
     def act(worker, *ids):
         worker.load()
         for id_ in ids:
             if any(name in id_ for name in names):
-                return worker.end("timeout", check=id_)
+                return worker.end(how, check=id_)
             if worker.finish(id_):
                 return worker.end("stopped")
         return worker.end()
@@ -152,22 +152,25 @@ def test_suspect_that_was_not_reached_has_another_try(run):
     assert [outcome for _, outcome in found.verdicts] == ["passed"]
 
 
-def test_ten_timeouts_in_a_row_end_a_chapter(run):
+@pytest.mark.parametrize(
+    ("how", "outcome"), [("timeout", "timeout"), ("died", "crashed")], ids=["hangs", "dies"]
+)
+def test_ten_losses_in_a_row_end_a_chapter(run, how, outcome):
     """The rest of the chapter is untested; other chapters go on."""
     chosen = checks(*"a" * 10, "b", "a", "a", "b")
 
-    found = run(hanging("a/"), chosen)
+    found = run(hanging("a/", how=how), chosen)
 
     outcomes = dict(found.verdicts)
     assert len(found.verdicts) == len(outcomes) == len(chosen)
     assert [outcomes[each.id] for each in chosen] == [
-        *["timeout"] * 10,
+        *[outcome] * 10,
         "passed",
         "untested",
         "untested",
         "passed",
     ]
-    assert found.reasons == {"10 timeouts in a row in chapter a"}
+    assert found.reasons == {"10 timeouts or deaths in a row in chapter a"}
 
 
 def test_pass_ends_the_row(run):
@@ -203,14 +206,14 @@ def test_verdict_given_while_a_chapter_ends_stays(run):
 
     def act(worker, *ids):
         worker.load()
-        timeouts[0]["a"] = supervision.TIMEOUTS_IN_A_ROW
+        timeouts[0]["a"] = supervision.LOSSES_IN_A_ROW
         for id_ in ids:
             if worker.finish(id_):
                 return worker.end("stopped")
         return worker.end()
 
     found = run(act, [])
-    timeouts.append(found.judge._timeouts)
+    timeouts.append(found.judge._losses)
     found.judge.judge(checks("a", "a"))
 
     assert found.verdicts == [("a/0.md::it", "passed"), ("a/1.md::it", "untested")]
@@ -346,7 +349,7 @@ assert app
 
 def test_timeouts_in_real_workers(judge, make_suite, outcomes, monkeypatch):
     """The same with processes: the rest of a chapter is untested and the next chapter is judged."""
-    monkeypatch.setattr(supervision, "TIMEOUTS_IN_A_ROW", 2)
+    monkeypatch.setattr(supervision, "LOSSES_IN_A_ROW", 2)
     pages = {"spec/routing/a.md": HANGING + PASSING, "spec/views/b.md": f"# B\n\n{PASSING}"}
     stage = prepare(make_suite(pages))
 

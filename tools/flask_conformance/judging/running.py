@@ -112,8 +112,10 @@ class TargetRun:
         if self.options.resume and (events := self.journal.read()):
             self._check_continuity(events[0])
             self.journal.append("run-resumed")
-            return {each["check"] for each in events if each["event"] == "check-finished"}
-        self.journal.path.unlink(missing_ok=True)
+            finished = [each for each in events if each["event"] == "check-finished"]
+            return {each["check"] for each in finished if each["outcome"] != "untested"}
+        for name in ("events.jsonl", "results.json", "junit.xml"):
+            (self.folder / name).unlink(missing_ok=True)
         self.journal.append("run-started", **self._description())
         return set()
 

@@ -6,8 +6,8 @@ The rules:
 2. A worker that passes the limit of a check is killed; one that ends during a check died of it.
 3. Such a check is a suspect. It runs once more, alone, and what happens then is its verdict.
 4. A new worker goes on behind it.
-5. After ten timeouts in a row in a chapter the rest of that chapter is untested. What does not
-   apply is in no row.
+5. After ten timeouts or deaths in a row in a chapter the rest of that chapter is untested. What
+   does not apply is in no row.
 6. A target that fails the smoke test, or workers that end twice in a row without having begun a
    check, leave the rest untested.
 7. Every worker takes the steps of the smoke test first: what a target starts or loads at its first
@@ -27,7 +27,7 @@ from flask_conformance.verdicts.outcomes import FAILURES
 from flask_conformance.worker.journal import Event, Journal
 from flask_conformance.worker.plan import Plan
 
-TIMEOUTS_IN_A_ROW = 10
+LOSSES_IN_A_ROW = 10
 BARREN_WORKERS = 2
 
 
@@ -65,7 +65,7 @@ class Judge:
         self._is_known = False
         self._problems: list[BaseException] = []
         self._numbers = itertools.count(1)
-        self._timeouts: Counter[str] = Counter()
+        self._losses: Counter[str] = Counter()
 
     def judge(self, checks: Iterable[Check], workers: int = 1) -> None:
         """Give every check a verdict, with this many workers side by side."""
@@ -125,7 +125,7 @@ class Judge:
                 if self._is_hopeless(check):
                     return True
                 if event["outcome"] != "not-applicable":
-                    self._timeouts[check.chapter] = 0
+                    self._losses[check.chapter] = 0
             return self.is_stopped.is_set()
 
         plan = replace(
@@ -171,19 +171,19 @@ class Judge:
         if not share:
             return
         outcome = "timeout" if ending.how == "timeout" else "crashed"
-        self._timeouts[check.chapter] += outcome == "timeout"
+        self._losses[check.chapter] += 1
         if not self.is_stopped.is_set():
             self._give_verdict(check, outcome, _obituary(ending))
 
     def _is_hopeless(self, check: Check) -> bool:
-        return self._timeouts[check.chapter] >= TIMEOUTS_IN_A_ROW
+        return self._losses[check.chapter] >= LOSSES_IN_A_ROW
 
     def _leave_untested(self, share: dict[str, Check]) -> None:
         for check in list(share.values()):
             if self.reason_to_give_up:
                 self._give_verdict(share.pop(check.id), "untested", self.reason_to_give_up)
             elif self._is_hopeless(check):
-                reason = f"{TIMEOUTS_IN_A_ROW} timeouts in a row in chapter {check.chapter}"
+                reason = f"{LOSSES_IN_A_ROW} timeouts or deaths in a row in chapter {check.chapter}"
                 self._give_verdict(share.pop(check.id), "untested", reason)
 
     def _give_up(self, reason: str) -> None:
