@@ -105,8 +105,10 @@ def test_decorators_are_inherited__extended(app, client):
         def dispatch_request(self):
             return flask.request.endpoint
 
+    more = [*Listing.decorators, adding("sorted")]
+
     class Books(Listing):
-        decorators = Listing.decorators + [adding("sorted")]
+        decorators = more
 
     app.add_url_rule("/all", view_func=Listing.as_view("all"))
     app.add_url_rule("/books", view_func=Books.as_view("books"))
