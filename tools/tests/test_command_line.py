@@ -108,6 +108,23 @@ def test_failure_names_promise_and_place(run, tmp_path):
         assert part in done.stdout
 
 
+def test_failed_should_is_told_beside_the_verdict(run, tmp_path):
+    """A target that fails a SHOULD conforms, and is told so."""
+    (tmp_path / "rude.py").write_text(
+        "import flask\n"
+        "class Flask(flask.Flask):\n"
+        "    def make_response(self, value):\n"
+        "        return super().make_response('?' if 'good morning' in str(value) else value)\n"
+    )
+    (tmp_path / "conformance.toml").write_text('[targets.rude]\nextends = "flask"\n')
+
+    done = run("rude")
+
+    assert done.returncode == 0
+    assert "rude: conforms" in done.stdout
+    assert "1 failed for a SHOULD only" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

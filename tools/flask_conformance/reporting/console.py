@@ -170,6 +170,8 @@ def _conclusion(result: Result) -> Text:
     lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result), f" ({numbers})")
     if result.obstacle:
         lines.append(f"\n  The target cannot be judged: {printable(result.obstacle)}", style="red")
+    if left := sum(not each.is_must for each in result.failures):
+        lines.append(f"\n  {left} failed for a SHOULD only, which decides nothing", style="yellow")
     for name in result.undeclared:
         lines.append(f"\n  warning: {overlooked(name)}", style="yellow")
     for stale in result.expectations.stale:
