@@ -1,0 +1,76 @@
+"""Ways to register error handlers, beyond the examples of the page."""
+
+import flask
+import pytest
+
+ERRORS = {
+    "code": (403, lambda: flask.abort(403)),
+    "class": (KeyError, lambda: {}["lost"]),
+}
+
+
+@pytest.mark.parametrize(("wanted", "view"), ERRORS.values(), ids=ERRORS)
+def test_handler_can_be_registered_without_a_decorator__blueprint(app, client, wanted, view):
+    """A blueprint has the same method, for its own views."""
+    shop = flask.Blueprint("shop", __name__)
+    shop.register_error_handler(wanted, lambda error: "the shop answers")
+    shop.add_url_rule("/buy", "buy", view)
+    app.register_blueprint(shop)
+
+    answer = client.get("/buy")
+
+    assert answer.text == "the shop answers"
+
+
+@pytest.mark.parametrize("wanted", [403, KeyError], ids=ERRORS)
+def test_decorator_gives_the_function_back__blueprint(app, client, wanted):
+    """The decorators of a blueprint do so as well, and register the function."""
+    shop = flask.Blueprint("shop", __name__)
+
+    def answer(error):
+        return "answered"
+
+    returned = [shop.errorhandler(wanted)(answer), shop.app_errorhandler(404)(answer)]
+    app.register_blueprint(shop)
+
+    assert returned == [answer, answer]
+    assert client.get("/nowhere").text == "answered"
+
+
+@pytest.mark.parametrize(("wanted", "view"), ERRORS.values(), ids=ERRORS)
+def test_blueprint_can_register_for_the_whole_application__table(app, client, wanted, view):
+    """A code and a class, for a view of the application, of the blueprint and of another."""
+    shop, other = flask.Blueprint("shop", __name__), flask.Blueprint("other", __name__)
+    shop.app_errorhandler(wanted)(lambda error: f"answered at {flask.request.path}")
+    for layer, path in ((app, "/window"), (shop, "/buy"), (other, "/sell")):
+        layer.add_url_rule(path, "view", view)
+    app.register_blueprint(shop)
+    app.register_blueprint(other)
+
+    answers = [client.get(path).text for path in ("/window", "/buy", "/sell")]
+
+    assert answers == ["answered at /window", "answered at /buy", "answered at /sell"]
+
+
+def test_blueprint_can_register_for_the_whole_application__nested(app, client):
+    """A blueprint inside another can do so as well."""
+    town, shop = flask.Blueprint("town", __name__), flask.Blueprint("shop", __name__)
+    shop.app_errorhandler(404)(lambda error: "searched")
+    town.register_blueprint(shop)
+    app.register_blueprint(town)
+
+    assert client.get("/nowhere").text == "searched"
+
+
+def test_later_handler_takes_the_place_of_the_earlier__by_a_blueprint(app, client):
+    """What a blueprint registers for the whole application counts from when it is registered."""
+    shop = flask.Blueprint("shop", __name__)
+    shop.app_errorhandler(404)(lambda error: "the shop answers")
+    app.register_error_handler(404, lambda error: "the application answers")
+    before = dict(app.error_handler_spec[None][404])
+    app.register_blueprint(shop)
+
+    answer = client.get("/nowhere")
+
+    assert len(before) == 1
+    assert answer.text == "the shop answers"
