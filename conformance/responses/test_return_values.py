@@ -119,6 +119,65 @@ def test_dict_is_sent_as_json__method_of_a_view_class(app, client):
     assert answer.json() == {"title": "Emma"}
 
 
+class Text(str):
+    """A string of another class, as templates give."""
+
+
+class Mapping(dict):
+    """A dict of another class."""
+
+
+class Sequence(list):
+    """A list of another class."""
+
+
+def test_dict_is_sent_as_json__subclass(app, client):
+    """An object of a subclass is a dict."""
+    app.add_url_rule("/view", "view", lambda: Mapping(title="Emma"))
+
+    answer = client.get("/view")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {"title": "Emma"}
+
+
+def test_list_is_sent_as_json__subclass(app, client):
+    """An object of a subclass is a list."""
+    app.add_url_rule("/view", "view", lambda: Sequence(["Emma"]))
+
+    answer = client.get("/view")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == ["Emma"]
+
+
+def test_text_is_sent_as_html__subclass(app, client):
+    """An object of a subclass, such as safe markup, is a string."""
+    app.add_url_rule("/view", "view", lambda: Text("Emma"))
+
+    answer = client.get("/view")
+
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.text == "Emma"
+
+
+def test_foreign_response_takes_the_class_of_the_application__of_flask(app, client):
+    """A ``flask.Response`` is foreign where the application has another class."""
+
+    class Letter(flask.Response):
+        pass
+
+    seen = []
+    app.response_class = Letter
+    app.after_request(lambda response: seen.append(type(response)) or response)
+    app.add_url_rule("/view", "view", lambda: flask.Response("page", 203, {"X-Shelf": "3"}))
+
+    answer = client.get("/view")
+
+    assert (answer.status_code, answer.text, answer.headers["X-Shelf"]) == (203, "page", "3")
+    assert seen[0] is Letter
+
+
 REFUSED = {
     "zero": 0,
     "number": 200,
