@@ -1,5 +1,6 @@
 """Statuses and headers beside the body, beyond the examples of the page."""
 
+from collections import namedtuple
 from http import HTTPStatus
 
 import flask
@@ -102,6 +103,7 @@ BODIES = {
     "bytes": lambda: b"ordered",
     "response": lambda: flask.Response("ordered"),
     "wsgi-application": lambda: greet,
+    "generator": lambda: (letter for letter in "ordered"),
 }
 
 
@@ -114,6 +116,18 @@ def test_body_may_be_of_any_type__table(app, client, body):
 
     assert (answer.status_code, answer.text) == (201, "ordered")
     assert answer.headers["X-Number"] == "17"
+
+
+Order = namedtuple("Order", ["body", "status"])
+
+
+def test_pair_may_carry_a_status__named_tuple(app, client):
+    """A named tuple is a tuple."""
+    app.add_url_rule("/order", "order", lambda: Order("ordered", 201))
+
+    answer = client.get("/order")
+
+    assert (answer.status_code, answer.text) == (201, "ordered")
 
 
 NAMES = st.sampled_from(["X-Number", "x-number", "X-NUMBER", "X-Shelf", "x-shelf", "X-Author"])
