@@ -1,46 +1,9 @@
 """Contexts that are made by hand, beyond the examples of the page."""
 
-from threading import Thread
-
 import flask
 import pytest
-
-DESCRIPTIONS = {
-    "default": ([], {}, "GET http://localhost/"),
-    "path": (["/books"], {}, "GET http://localhost/books"),
-    "query-in-path": (["/books?page=2"], {}, "GET http://localhost/books?page=2"),
-    "query-string": (["/books"], {"query_string": "a=1"}, "GET http://localhost/books?a=1"),
-    "query-mapping": (["/books"], {"query_string": {"a": 1}}, "GET http://localhost/books?a=1"),
-    "method": (["/books"], {"method": "DELETE"}, "DELETE http://localhost/books"),
-    "base-url": (["/books"], {"base_url": "https://h:8/"}, "GET https://h:8/books"),
-}
-
-
-@pytest.mark.parametrize(("given", "options", "line"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
-def test_request_context_follows_its_description__line(app, given, options, line):
-    """Method and URL follow from the path and the options."""
-    with app.test_request_context(*given, **options):
-        found = f"{flask.request.method} {flask.request.url}"
-
-    assert found == line
-
-
-def test_request_context_follows_its_description__form(app):
-    """A mapping as data is a form."""
-    with app.test_request_context("/books", method="POST", data={"title": "Emma"}):
-        found = f"{flask.request.mimetype} {flask.request.form['title']}"
-
-    assert found == "application/x-www-form-urlencoded Emma"
-
-
-def test_request_context_follows_its_description__route(app):
-    """The URL is matched as for any request."""
-    app.add_url_rule("/books/<int:number>", "book", lambda number: "pages")
-
-    with app.test_request_context("/books/7"):
-        found = f"{flask.request.endpoint} {dict(flask.request.view_args)}"
-
-    assert found == "book {'number': 7}"
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_application_context_makes_its_application_current__after_an_error(app):
@@ -70,39 +33,48 @@ def test_error_that_leaves_the_block_goes_to_teardown__application_context(app):
     assert seen == [error]
 
 
-def test_contexts_can_be_pushed_and_popped__request(app):
-    """A request context can be pushed and popped by its methods as well."""
-    context = app.test_request_context("/visit")
+@given(kinds=st.lists(st.tuples(st.sampled_from("ab"), st.booleans()), min_size=1, max_size=6))
+def test_innermost_context_counts__any_nesting(kinds):
+    """Contexts of both kinds and of two applications may nest in any order.
 
-    context.push()
-    path = flask.request.path
-    context.pop()
+    What an application context shows of a request around it is left out.
+    """
+    apps = {name: flask.Flask(name, static_folder=None) for name in "ab"}
+    seen = []
 
-    assert path == "/visit"
-    assert flask.has_request_context() is False
+    def here(is_request):
+        return f"{flask.current_app.name} {flask.request.path if is_request else '-'}"
+
+    def descend(rest, depth=0):
+        if rest:
+            (name, is_request), *inner = rest
+            path = f"/{depth}"
+            app = apps[name]
+            with app.test_request_context(path) if is_request else app.app_context():
+                before = here(is_request)
+                descend(inner, depth + 1)
+                seen.append((before, here(is_request)))
+
+    descend(kinds)
+
+    lines = [
+        f"{name} {f'/{depth}' if is_request else '-'}"
+        for depth, (name, is_request) in enumerate(kinds)
+    ]
+    assert seen == [(line, line) for line in reversed(lines)]
 
 
-def test_copied_function_takes_the_request_into_a_thread__value(app):
-    """It takes arguments and gives the value of the original."""
-    results = []
+def test_command_has_an_application_context__and_may_push_another(app):
+    """A command that needs no context, or has one, may push its own."""
+    diary = []
 
-    with app.test_request_context("/visit"):
+    @app.cli.command("count")
+    def count():
+        flask.g.user = "Ada"
+        with app.app_context():
+            diary.append(f"{flask.current_app.name} {'user' in flask.g}")
+        diary.append(f"{flask.g.user} {flask.has_request_context()}")
 
-        @flask.copy_current_request_context
-        def work(*tasks, sign):
-            return f"{flask.request.path}{sign}{'+'.join(tasks)}"
+    app.test_cli_runner().invoke(args=["count"])
 
-        thread = Thread(target=lambda: results.append(work("a", "b", sign=":")))
-        thread.start()
-        thread.join()
-
-    assert results == ["/visit:a+b"]
-
-
-def test_copied_function_takes_the_request_into_a_thread__after_the_request(app):
-    """It still sees the request when that has ended."""
-    with app.test_request_context("/visit"):
-        copied = flask.copy_current_request_context(lambda: f"at {flask.request.path}")
-
-    assert copied() == "at /visit"
-    assert flask.has_request_context() is False
+    assert diary == ["app_under_test False", "Ada False"]
