@@ -1,0 +1,87 @@
+"""Request contexts that are entered by hand, beyond the examples of the page."""
+
+import flask
+import pytest
+
+
+def test_session_is_opened_on_entering__not_before(app):
+    """It is opened when the context is entered, once, and not when it is made."""
+    from flask.sessions import SecureCookieSessionInterface
+
+    diary = []
+
+    class Interface(SecureCookieSessionInterface):
+        def open_session(self, app, request):
+            diary.append(f"open for {request.path}")
+            return super().open_session(app, request)
+
+    app.session_interface = Interface()
+
+    context = app.test_request_context("/visit")
+    diary.append("made")
+    with context:
+        diary.append(f"entered {len(flask.session)}")
+
+    assert diary == ["made", "open for /visit", "entered 0"]
+
+
+URLS = {
+    "trailing-slash": ("/books", 308),
+    "other-method": ("/books/7", 405),
+    "unknown": ("/nowhere", 404),
+    "not-converted": ("/books/seven", 404),
+}
+
+
+@pytest.mark.parametrize(("path", "code"), URLS.values(), ids=URLS)
+def test_unknown_url_has_a_request_context__table(app, path, code):
+    """Each error of routing is kept, and no view is known."""
+    app.add_url_rule("/books/", "books", lambda: "all books")
+    app.add_url_rule("/books/<int:number>", "book", lambda number: "pages", methods=["PUT"])
+
+    with app.test_request_context(path):
+        kept = int(flask.request.routing_exception.code)
+        endpoint, values = flask.request.endpoint, flask.request.view_args
+
+    assert (kept, endpoint, values) == (code, None, None)
+
+
+def test_functions_before_the_view_can_be_run_by_hand__no_answer(app):
+    """When no function answers, neither does the method, and the view does not run."""
+    diary = []
+    app.before_request(lambda: diary.append("greet"))
+    app.add_url_rule("/visit", "visit", lambda: diary.append("visit") or "visited")
+
+    with app.test_request_context("/visit"):
+        answer = app.preprocess_request()
+
+    assert answer is None
+    assert diary == ["greet"]
+
+
+def test_functions_before_the_view_can_be_run_by_hand__blueprint(app):
+    """The functions of the blueprint that the URL belongs to run as well."""
+    diary = []
+    shop = flask.Blueprint("shop", __name__)
+    shop.before_request(lambda: diary.append("shop"))
+    app.before_request(lambda: diary.append("app"))
+    shop.add_url_rule("/buy", "buy", lambda: "bought")
+    app.register_blueprint(shop)
+
+    with app.test_request_context("/buy"):
+        app.preprocess_request()
+
+    assert diary == ["app", "shop"]
+
+
+def test_entering_again_matches_again__while_it_is_active(app):
+    """The URL is matched again as well when the context is pushed above itself."""
+    context = app.test_request_context("/books")
+
+    with context:
+        before = flask.request.endpoint
+        app.add_url_rule("/books", "books", lambda: "all books")
+        with context:
+            after = str(flask.request.endpoint)
+
+    assert (before, after) == (None, "books")
