@@ -14,6 +14,14 @@ ATTRIBUTES = {
     "session-object": lambda flask: flask.session._get_current_object(),
     "g-object": lambda flask: flask.g._get_current_object(),
     "current-app-object": lambda flask: flask.current_app._get_current_object(),
+    "set-on-request": lambda flask: setattr(flask.request, "user", "Ada"),
+    "delete-from-g": lambda flask: delattr(flask.g, "user"),
+    "call-method": lambda flask: flask.current_app.test_client(),
+    "call-method-of-request": lambda flask: flask.request.get_data(),
+    "item-of-session": lambda flask: flask.session["user"],
+    "ask-session-for-name": lambda flask: "user" in flask.session,
+    "length-of-session": lambda flask: len(flask.session),
+    "ask-for-attribute": lambda flask: hasattr(flask.g, "user"),
     "set-on-g": lambda flask: setattr(flask.g, "user", "Ada"),
     "ask-g-for-name": lambda flask: "user" in flask.g,
     "store-in-session": lambda flask: flask.session.update(user="Ada"),
@@ -26,7 +34,7 @@ def test_proxies_outside_a_context_are_refused__table(app, use):
     app.secret_key = "key"
 
     with app.test_request_context("/visit"):
-        flask.g.user = "Ada"
+        flask.g.user = flask.session["user"] = "Ada"
         use(flask)
 
     with pytest.raises(RuntimeError):
