@@ -72,6 +72,17 @@ def test_method_answers_its_http_method__without_self(app, client):
     assert answers == ["pages of Emma", "saved Emma in Books"]
 
 
+def test_method_answers_its_http_method__and_no_other(app, client):
+    """A request for which the rule names a method that is not written is answered by none."""
+    view = method_view(["GET", "POST"]).as_view("books")
+    app.add_url_rule("/books", view_func=view, methods=["GET", "PUT"])
+
+    got, put = client.get("/books"), client.put("/books")
+
+    assert got.text == "by GET"
+    assert put.is_error
+
+
 @given(written=st.sets(st.sampled_from(METHODS), min_size=1))
 def test_methods_that_are_written_are_allowed__any_set(client_of, written):
     """Exactly the methods that are written are answered (HEAD and OPTIONS left out)."""

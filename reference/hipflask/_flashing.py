@@ -26,9 +26,17 @@ def get_flashed_messages(
     with_categories: bool = False, category_filter: Iterable[str] = ()
 ) -> list[str] | list[tuple[str, str]]:
     """Take the messages out of the session; within the same request they stay readable."""
-    wanted = set(category_filter)
+    wanted = _categories(category_filter)
     flashes = [(c, text) for c, text in _taken_out() if not wanted or c in wanted]
     return flashes if with_categories else [text for _, text in flashes]
+
+
+def _categories(category_filter: Iterable[str] | None) -> list[str]:
+    """The categories asked for; one alone may come as itself (flashing.categories)."""
+    if isinstance(category_filter, str):
+        return [category_filter] if category_filter else []
+    # A list, because a category that is no text need not be hashable.
+    return list(category_filter or ())
 
 
 def _taken_out() -> list[tuple[str, str]]:
