@@ -19,7 +19,7 @@ def after_flashing(**options):
     """What a call returns for the messages above."""
     for text, category in FLASHED:
         flask.flash(text, category)
-    return flask.get_flashed_messages(**options)
+    return [*flask.get_flashed_messages(**options)]
 
 
 FORMS = {
@@ -49,7 +49,7 @@ def test_empty_filter_chooses_all(shop, nothing, categories):
     """An empty collection leaves no message out."""
     with shop.test_request_context("/books"):
         chosen = after_flashing(with_categories=categories, category_filter=nothing)
-        everything = flask.get_flashed_messages(with_categories=categories)
+        everything = [*flask.get_flashed_messages(with_categories=categories)]
 
     assert len(chosen) == len(FLASHED)
     assert chosen == everything
@@ -59,7 +59,7 @@ def test_category_goes_with_the_message__by_place(shop):
     """The options may be given without their names, categories first."""
     with shop.test_request_context("/books"):
         after_flashing()
-        chosen = flask.get_flashed_messages(True, ["success"])
+        chosen = [*flask.get_flashed_messages(True, ["success"])]
 
     assert chosen == [("success", "saved")]
 
@@ -84,7 +84,7 @@ def test_filter_goes_with_categories__any_texts(flashed, wanted, overlap):
     with app.test_request_context("/books"):
         for number, category in enumerate(flashed):
             flask.flash(f"message {number}", category)
-        chosen = flask.get_flashed_messages(with_categories=True, category_filter=wanted)
+        chosen = [*flask.get_flashed_messages(with_categories=True, category_filter=wanted)]
 
     assert chosen == [(c, f"message {n}") for n, c in enumerate(flashed) if c in wanted]
 

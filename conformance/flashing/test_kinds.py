@@ -7,34 +7,24 @@ import flask
 import pytest
 
 
-def shown_after(app, client, message, category="message"):
-    """The category and message that the page after a flash gets."""
+def shown_after(app, client, message):
+    """What the page after a flash gets."""
     app.secret_key, seen = "key", []
 
     @app.route("/order", methods=["POST"])
     def order():
-        flask.flash(message, category)
+        flask.flash(message)
         return "ordered"
 
     @app.route("/books")
     def books():
-        seen.extend(flask.get_flashed_messages(with_categories=True))
+        seen.extend(flask.get_flashed_messages())
         return "all books"
 
     client.post("/order")
     client.get("/books")
     [shown] = seen
     return shown
-
-
-def test_markup_stays_markup__as_category(app, client):
-    """A category that is markup stays markup beside a text that does not become it."""
-    from markupsafe import Markup
-
-    category, message = shown_after(app, client, "ordered", Markup("<em>"))
-
-    assert (category, message) == ("<em>", "ordered")
-    assert (type(category), type(message)) == (Markup, str)
 
 
 VALUES = {
@@ -54,7 +44,7 @@ VALUES = {
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_message_may_be_more_than_text__types(app, client, value):
     """Each type that a session keeps comes back as itself."""
-    category, message = shown_after(app, client, value)
+    message = shown_after(app, client, value)
 
-    assert (category, message) == ("message", value)
+    assert message == value
     assert type(message) is type(value)

@@ -12,10 +12,20 @@ def shop(app):
     return app
 
 
-def flash_and_answer(error=None):
-    """What a handler does."""
+def flash_and_answer(error):
+    """A handler that leaves a message."""
     flask.flash("handled")
     return "handled", 400
+
+
+def order_by(fail):
+    """A view that leaves a message and fails."""
+
+    def order():
+        flask.flash("tried")
+        return fail()
+
+    return order
 
 
 ERRORS = {
@@ -29,7 +39,7 @@ ERRORS = {
 def test_error_handlers_may_flash__kinds(shop, client, kind, fail):
     """Handlers of every kind keep messages, behind those of the view."""
     shop.register_error_handler(kind, flash_and_answer)
-    shop.add_url_rule("/order", "order", lambda: flask.flash("tried") or fail())
+    shop.add_url_rule("/order", "order", order_by(fail))
 
     answer = client.get("/order")
 
@@ -39,7 +49,7 @@ def test_error_handlers_may_flash__kinds(shop, client, kind, fail):
 
 def test_message_survives_an_error__unhandled(shop, client):
     """The page for an error that nobody handled keeps the message too."""
-    shop.add_url_rule("/order", "order", lambda: flask.flash("tried") or {}["missing"])
+    shop.add_url_rule("/order", "order", order_by(lambda: {}["missing"]))
 
     answer = client.get("/order")
 
@@ -50,12 +60,16 @@ def test_message_survives_an_error__unhandled(shop, client):
 def test_functions_around_the_view_may_flash__of_this_request(shop, client):
     """A function for after this request may flash, and one that answers before the view."""
 
+    def say_more(response):
+        flask.flash("come again")
+        return response
+
     @shop.before_request
     def close():
         if flask.request.path == "/messages":
             return None
         flask.flash("closed")
-        flask.after_this_request(lambda response: flask.flash("come again") or response)
+        flask.after_this_request(say_more)
         return "closed"
 
     client.get("/order")
@@ -80,8 +94,16 @@ def test_functions_around_the_view_may_flash__unknown_url(shop, client):
 def test_blueprints_share_the_messages__their_hooks(shop, client):
     """Functions around the views of a blueprint flash for the application too."""
     library = flask.Blueprint("library", __name__)
-    library.before_request(lambda: flask.flash("quiet, please"))
-    library.after_request(lambda response: flask.flash("good bye") or response)
+
+    @library.before_request
+    def greet():
+        flask.flash("quiet, please")
+
+    @library.after_request
+    def part(response):
+        flask.flash("good bye")
+        return response
+
     library.add_url_rule("/library", "library", lambda: "all books")
     shop.register_blueprint(library)
 

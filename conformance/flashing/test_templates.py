@@ -5,6 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+
+def page_of(client, app, source, *flashed):
+    """What a client sees of a template on the page after messages were flashed."""
+    app.secret_key = "key"
+
+    @app.route("/order", methods=["POST"])
+    def order():
+        for message in flashed:
+            flask.flash(*message)
+        return "ordered"
+
+    app.add_url_rule("/books", "books", lambda: flask.render_template_string(source))
+    client.post("/order")
+    return client.get("/books").text
+
+
 CALLS = {
     "plain": ("get_flashed_messages()", "on fire,saved"),
     "filter": ("get_flashed_messages(category_filter=['error'])", "on fire"),
@@ -13,14 +29,11 @@ CALLS = {
 
 
 @pytest.mark.parametrize(("call", "expected"), CALLS.values(), ids=CALLS)
-def test_templates_have_the_function__arguments(app, call, expected):
+def test_templates_have_the_function__arguments(app, client, call, expected):
     """It takes the arguments that it takes in Python."""
-    app.secret_key = "key"
+    flashed = [("on fire", "error"), ("saved", "success")]
 
-    with app.test_request_context("/books"):
-        flask.flash("on fire", "error")
-        flask.flash("saved", "success")
-        page = flask.render_template_string(f"{{{{ {call}|join(',') }}}}")
+    page = page_of(client, app, f"{{{{ {call}|join(',') }}}}", *flashed)
 
     assert page == expected
 
@@ -34,11 +47,10 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
-def test_templates_have_the_function__in_parts(app, source):
+def test_templates_have_the_function__in_parts(app, client, source):
     """Layouts, included templates and macros have it, an imported macro without context too."""
     from jinja2 import DictLoader
 
-    app.secret_key = "key"
     call = "{{ get_flashed_messages()[0] }}"
     app.jinja_env.loader = DictLoader(
         {
@@ -48,24 +60,20 @@ def test_templates_have_the_function__in_parts(app, source):
         }
     )
 
-    with app.test_request_context("/books"):
-        flask.flash("saved")
-        page = flask.render_template_string(source)
+    page = page_of(client, app, source, ["saved"])
 
     assert page == "saved"
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
-def test_text_is_escaped__any_text(text):
+def test_text_is_escaped__any_text(client_of, text):
     """No text makes an element or ends an attribute, and none loses a word (no surrogates)."""
     from html import unescape
 
     app = flask.Flask("app_under_test", static_folder=None)
-    app.secret_key = "key"
+    source = "shown: {{ get_flashed_messages()[0] }}"
 
-    with app.test_request_context("/books"):
-        flask.flash(text)
-        page = flask.render_template_string("{{ get_flashed_messages()[0] }}")
+    page = page_of(client_of(app), app, source, [text])
 
     assert not {'"', "'", "<", ">"} & {*page}
-    assert unescape(page) == text
+    assert unescape(page) == f"shown: {text}"
