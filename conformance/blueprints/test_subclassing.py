@@ -1,0 +1,55 @@
+"""Subclasses of Blueprint: each step that they can replace."""
+
+import flask
+import pytest
+
+
+def test_nested_blueprints_are_registered_by_their_own_method(app, client):
+    """With the application, and not with the outer blueprint."""
+    seen = []
+
+    class Shop(flask.Blueprint):
+        def register(self, app, options):
+            seen.append((app.name, options["url_prefix"]))
+            super().register(app, options)
+
+    town, shop = flask.Blueprint("town", __name__), Shop("shop", __name__)
+    shop.add_url_rule("/books", "books", lambda: "all books")
+    town.register_blueprint(shop, url_prefix="/shop")
+    app.register_blueprint(town)
+
+    assert client.get("/shop/books").text == "all books"
+    assert seen == [("app_under_test", "/shop")]
+
+
+def test_subclass_can_replace_the_state__for_each_registration(app):
+    """The method learns the options, and whether it is the first one."""
+    seen = []
+
+    class Shop(flask.Blueprint):
+        def make_setup_state(self, app, options, first_registration=False):
+            seen.append((app.name, dict(options), first_registration))
+            return super().make_setup_state(app, options, first_registration)
+
+    shop = Shop("shop", __name__)
+    app.register_blueprint(shop)
+    app.register_blueprint(shop, name="store")
+
+    assert seen == [("app_under_test", {}, True), ("app_under_test", {"name": "store"}, False)]
+
+
+@pytest.mark.parametrize("name", ["route", "get", "post", "put", "patch", "delete"])
+def test_every_rule_goes_through_add_url_rule(app, client, name):
+    """So a subclass sees them all."""
+
+    class Shop(flask.Blueprint):
+        def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+            super().add_url_rule(f"/v1{rule}", endpoint, view_func, **options)
+
+    shop = Shop("shop", __name__)
+    getattr(shop, name)("/books", endpoint="books")(lambda: "all books")
+    app.register_blueprint(shop)
+
+    answer = client.request("GET" if name == "route" else name.upper(), "/v1/books")
+
+    assert answer.text == "all books"
