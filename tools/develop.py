@@ -28,6 +28,7 @@ TESTS = [
     ["lint-imports", "--config", "tools/.importlinter"],
     ["lint-imports", "--config", "reference/.importlinter"],
     ["flask-conformance", "trace"],
+    ["flask-conformance", "run", "flask", "hipflask"],
     ["pytest"],
 ]
 JOBS = {"conformance": CONFORMANCE, "tests": TESTS}
