@@ -40,7 +40,6 @@ PASSWORDS = {
     "colon": (b"jane:a:b", ("jane", "a:b")),
     "empty-password": (b"jane:", ("jane", "")),
     "empty-user": (b":secret", ("", "secret")),
-    "no-colon": (b"jane", ("jane", "")),
 }
 
 

@@ -75,7 +75,6 @@ MALFORMED = {
     "user": "user@example.com",
     "underscore": "my_host",
     "port-that-is-no-number": "example.com:http",
-    "port-beyond-all": "example.com:99999",
 }
 
 
