@@ -12,7 +12,7 @@ SETTINGS = {
 settings = pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
 
 
-def outcome(client, path="/key"):
+def outcome(client, path):
     """The status of the answer, or the name of the error that came in its place."""
     try:
         return client.get(path).status_code
@@ -24,11 +24,12 @@ def outcome(client, path="/key"):
 def test_testing_and_debug_propagate_by_default(app, client, settings):
     """One of the two is enough."""
     app.config.update(settings)
-    app.add_url_rule("/key", "key", lambda: {}["lost"])
+    app.add_url_rule("/<name>", "key", lambda name: {"found": "a key"}[name])
 
-    found = app.config["PROPAGATE_EXCEPTIONS"], outcome(client)
+    outcomes = [outcome(client, path) for path in ("/found", "/lost")]
 
-    assert found == (None, "KeyError" if any(settings.values()) else 500)
+    assert app.config["PROPAGATE_EXCEPTIONS"] is None
+    assert outcomes == [200, "KeyError" if any(settings.values()) else 500]
 
 
 @settings
@@ -36,11 +37,11 @@ def test_testing_and_debug_propagate_by_default(app, client, settings):
 def test_explicit_setting_decides_alone(app, client, settings, decided, expected):
     """The other two are without effect in every combination."""
     app.config.update(settings, PROPAGATE_EXCEPTIONS=decided)
-    app.add_url_rule("/key", "key", lambda: {}["lost"])
+    app.add_url_rule("/<name>", "key", lambda name: {"found": "a key"}[name])
 
-    found = outcome(client)
+    outcomes = [outcome(client, path) for path in ("/found", "/lost")]
 
-    assert found == expected
+    assert outcomes == [200, expected]
 
 
 def test_settings_are_read_for_each_request(app, client):
@@ -54,7 +55,7 @@ def test_settings_are_read_for_each_request(app, client):
 
     for change in changes:
         app.config.update(change)
-        outcomes.append(outcome(client))
+        outcomes.append(outcome(client, "/key"))
 
     assert outcomes == ["KeyError", 500] * 3
 
@@ -119,6 +120,6 @@ def test_failure_after_the_view_propagates_too(app, client, arrange):
 
     for decided in (True, False):
         app.config["PROPAGATE_EXCEPTIONS"] = decided
-        outcomes.append(outcome(client))
+        outcomes.append(outcome(client, "/key"))
 
     assert outcomes == ["KeyError", 500]
