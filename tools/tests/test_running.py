@@ -1,5 +1,6 @@
 """Whole runs of a small suite: every check gets its verdict, whatever the options."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -126,6 +127,20 @@ def test_targets_run_side_by_side(judge, make_target):
     assert (good.exit_code, bad.exit_code) == (Exit.CONFORMS, Exit.DOES_NOT_CONFORM)
     assert combined([good, bad]) is Exit.DOES_NOT_CONFORM
     assert good.folder != bad.folder
+
+
+def test_no_more_workers_at_once_than_allowed(judge):
+    """Targets that have no processor wait for those that have one."""
+    results = judge(FLASK, FLASK, FLASK, at_once=1)
+
+    spans = sorted((min(times), max(times)) for times in _worker_times(results))
+    assert len(spans) == 3
+    assert all(ended <= began for (_, ended), (began, _) in itertools.pairwise(spans))
+
+
+def _worker_times(results):
+    names = ("worker-started", "worker-ended")
+    return [[each["time"] for each in one.events if each["event"] in names] for one in results]
 
 
 def test_folders_of_namesakes_differ():

@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,12 +28,16 @@ class ResumeError(UserError):
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is made; the same for all its targets."""
+    """How a run is made; the same for all its targets.
+
+    `workers` are those of one target, `at_once` those of all targets together.
+    """
 
     selection: Selection = field(default_factory=Selection)
     limits: Limits = field(default_factory=Limits)
     output: Path = Path("results")
     workers: int = 1
+    at_once: int = max(2, os.cpu_count() or 1)
     transport: str = "wsgi"
     profile: str = "ci"
     smoke: bool = True
@@ -49,6 +54,7 @@ class TargetRun:
     checks: Sequence[Check]
     options: Options
     folder: Path
+    slots: AbstractContextManager[object] = field(default_factory=nullcontext)
     judge: Judge | None = field(default=None, init=False)
     _judged: set[str] = field(default_factory=set, init=False)
     _is_stopped: bool = field(default=False, init=False)
@@ -70,6 +76,7 @@ class TargetRun:
             limits=self.options.limits,
             notice=notice,
             stops_at_failure=self.options.stops_at_failure,
+            slots=self.slots,
         )
         if self._is_stopped:
             return
@@ -173,14 +180,15 @@ class Reporter:
 def run(
     targets: Sequence[Target], stage: Stage, options: Options, reporter: Reporter
 ) -> list[Result]:
-    """Judge the targets side by side.
+    """Judge the targets side by side, as many as there are processors for.
 
     A target whose environment cannot be built leaves the others alone: it has no verdicts, and its
     run is broken. Raises what went wrong when nothing else is left to tell.
     """
     checks = options.selection.choose(stage.checks)
+    slots = threading.BoundedSemaphore(max(options.at_once, options.workers))
     runs = [
-        TargetRun(target, stage, checks, options, options.output / folder)
+        TargetRun(target, stage, checks, options, options.output / folder, slots)
         for target, folder in zip(targets, folder_names(targets), strict=True)
     ]
     problems: list[BaseException] = []

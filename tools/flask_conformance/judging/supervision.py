@@ -18,6 +18,7 @@ import itertools
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,13 +50,18 @@ class Limits:
 
 @dataclass
 class Judge:
-    """Judges one target; what happens goes into the journal and to `notice`."""
+    """Judges one target; what happens goes into the journal and to `notice`.
+
+    `slots` bounds how many workers there are at once, of all targets that share it: on a crowded
+    machine checks would pass their limits for no fault of their own.
+    """
 
     launch: Launch
     plan: Plan
     limits: Limits = field(default_factory=Limits)
     notice: Callable[[Event], None] = lambda event: None
     stops_at_failure: bool = False
+    slots: AbstractContextManager[object] = field(default_factory=nullcontext)
 
     def __post_init__(self) -> None:
         self.journal = Journal(Path(self.plan.journal))
@@ -134,7 +140,8 @@ class Judge:
             checks=tuple(share),
             memory=self.limits.memory,
         )
-        return run_worker(self.launch, plan, limit=limit, notice=notice)
+        with self.slots:
+            return run_worker(self.launch, plan, limit=limit, notice=notice)
 
     def _limit(self, progress: Progress, share: dict[str, Check]) -> float:
         if self.is_stopped.is_set():
