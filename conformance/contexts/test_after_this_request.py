@@ -44,21 +44,6 @@ def test_error_pages_are_responses_to_this_request__answer_before_the_view(app, 
     assert seen == [403]
 
 
-def test_error_pages_are_responses_to_this_request__given_by_a_handler(app, client):
-    """The handler of an error may give a function, too."""
-
-    @app.errorhandler(KeyError)
-    def search(error):
-        flask.after_this_request(lambda response: flask.Response("noted", response.status_code))
-        return "not found", 404
-
-    app.add_url_rule("/broken", "broken", lambda: {}["missing"])
-
-    answer = client.get("/broken")
-
-    assert (answer.status_code, answer.text) == (404, "noted")
-
-
 def test_nested_requests_decide_for_themselves__by_hand(app, client):
     """What is given within a request context made by hand stays there."""
     diary = []
