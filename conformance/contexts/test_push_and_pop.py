@@ -52,13 +52,14 @@ def test_error_given_to_pop_goes_to_teardown__application_context(app):
     assert seen == [error]
 
 
-@pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @given(pushes=st.integers(1, 5))
-def test_teardown_waits_for_the_last_pop__any_number(make, pushes):
+def test_teardown_waits_for_the_last_pop__any_number(kind, pushes):
     """However often a context is pushed, only the last pop tears it down and leaves it."""
     app, diary = flask.Flask("app_under_test", static_folder=None), []
-    app.teardown_appcontext(lambda error: diary.append("leave"))
-    context = make(app)
+    register = app.teardown_request if kind == "request" else app.teardown_appcontext
+    register(lambda error: diary.append("leave"))
+    context = KINDS[kind](app)
 
     for _ in range(pushes):
         context.push()
