@@ -94,7 +94,7 @@ def test_greets_every_number__any(client_of, number):
 
     assert answer.text == f"hello, {number}"
 '''
-IMPATIENT = Limits(check=0.7, of_property=3.0, load=5.0)
+IMPATIENT = Limits(check=1.5, of_property=10.0, load=20.0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,7 @@ from flask_conformance.verdicts.results import Exit
 
 CHAPTER = Selection(chapters=("signals",))
 STRUCK = "spec/signals/requests.md::request-finished-shows-the-response-as-it-will-be-sent"
-LIMITS = Limits(check=2.0, of_property=20.0, load=4.0, memory=512 * 1024**2)
+LIMITS = Limits(check=2.0, of_property=20.0, load=6.0, memory=512 * 1024**2)
 CONFIGURATION = Configuration.read(find_suite().conformance / "hostile/conformance.toml")
 BLAMED = {
     "allocates_without_end": "failed",
