@@ -1,7 +1,6 @@
 """What is in context objects, beyond the examples of the page."""
 
 import flask
-import pytest
 
 
 def test_context_knows_its_application__of_each():
@@ -39,26 +38,3 @@ def test_request_context_holds_request_and_session__class_of_the_request(app):
 
     assert type(context.request) is Visit
     assert context.request.environ is environ
-
-
-@pytest.mark.parametrize("make", ["request", "test"])
-def test_request_contexts_are_of_a_class_of_their_own__each(app, make):
-    """Both methods make the same kind of context."""
-    import flask.ctx
-
-    made = app.test_request_context("/visit")
-    if make == "request":
-        made = app.request_context(made.request.environ)
-
-    assert isinstance(made, flask.ctx.RequestContext) is True
-    assert isinstance(made, flask.Flask) is False
-
-
-def test_active_application_context_has_a_proxy__of_a_request(app):
-    """The context that a request brought is there as well."""
-    import flask.globals
-
-    with app.test_request_context("/visit"):
-        found = str(flask.globals.app_ctx.app.name)
-
-    assert found == "app_under_test"
