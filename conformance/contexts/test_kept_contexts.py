@@ -83,6 +83,32 @@ def test_kept_contexts_end_with_the_block__without_a_request(app):
     assert flask.has_request_context() is False
 
 
+def test_kept_request_is_torn_down_twice__opened_once(app):
+    """Keeping the context matches its URL again, and does not open its session again."""
+    from flask.sessions import SecureCookieSessionInterface
+
+    diary = []
+
+    class Interface(SecureCookieSessionInterface):
+        def open_session(self, app, request):
+            diary.append("open")
+            return super().open_session(app, request)
+
+    class Book(app.url_map.converters["default"]):
+        def to_python(self, value):
+            diary.append("match")
+            return value
+
+    app.url_map.converters["book"] = Book
+    app.session_interface = Interface()
+    app.add_url_rule("/books/<book:name>", "book", lambda name: diary.append("view") or name)
+
+    with app.test_client() as browser:
+        browser.get("/books/Emma")
+
+    assert diary == ["open", "match", "view", "match"]
+
+
 def test_session_transaction_opens_two_contexts__opens_twice(app):
     """The session is opened on entering the context and for the block, and saved once."""
     from flask.sessions import SecureCookieSessionInterface
