@@ -83,3 +83,71 @@ def test_url_values_are_preprocessed_first__unknown_url(app, client):
     client.get("/nowhere")
 
     assert diary == [(None, None), "before"]
+
+
+NO_ANSWERS = {"zero": 0, "false": False, "number": 7, "object": object()}
+
+
+@pytest.mark.parametrize("value", NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_function_before_the_view_may_answer__no_response(app, client, value):
+    """A value that can be no response is an error, even if it is false; the view does not run."""
+    diary, error = [], []
+    app.before_request(lambda: None if "go" in flask.request.args else value)
+    app.add_url_rule("/visit", "visit", lambda: diary.append("visit") or "visited")
+    app.register_error_handler(500, lambda got: error.append(got.original_exception) or "refused")
+
+    answers = [client.get(path).text for path in ("/visit?go", "/visit")]
+
+    assert answers == ["visited", "refused"]
+    assert diary == ["visit"]
+    assert [type(each) for each in error] == [TypeError]
+
+
+def test_teardown_functions_get_the_unhandled_error__aborted(app, client):
+    """HTTP errors are answers, handled or not, and so is a redirect of routing."""
+    seen = []
+    app.teardown_request(seen.append)
+    app.add_url_rule("/<int:code>", "page", lambda code: flask.abort(code))
+    app.add_url_rule("/shelf/", "shelf", lambda: 1 / 0)
+    app.register_error_handler(403, lambda error: "handled")
+
+    for path in ("/403", "/404", "/500", "/nowhere", "/shelf", "/shelf/"):
+        client.get(path)
+
+    assert [type(each) for each in seen] == [*[type(None)] * 5, ZeroDivisionError]
+
+
+def test_teardown_functions_get_the_unhandled_error__failing_handler(app, client):
+    """It is the error of the handler, if that failed."""
+    seen = []
+    app.teardown_request(seen.append)
+    app.register_error_handler(KeyError, lambda error: 1 / 0)
+    app.add_url_rule("/key", "key", lambda: {}["lost"])
+
+    client.get("/key")
+
+    assert [type(each) for each in seen] == [ZeroDivisionError]
+
+
+def test_teardown_functions_get_the_unhandled_error__apology(app, client):
+    """A handler for status 500 answers, but does not make the error a handled one."""
+    seen = []
+    app.teardown_request(seen.append)
+    app.register_error_handler(500, lambda error: "sorry")
+    app.add_url_rule("/key", "key", lambda: {}["lost"])
+
+    answer = client.get("/key")
+
+    assert answer.text == "sorry"
+    assert [type(each) for each in seen] == [KeyError]
+
+
+def test_teardown_functions_get_the_unhandled_error__no_response(app, client):
+    """A result that is no response is an error as well."""
+    seen = []
+    app.teardown_request(seen.append)
+    app.add_url_rule("/nothing", "nothing", lambda: None)
+
+    client.get("/nothing")
+
+    assert [type(each) for each in seen] == [TypeError]
