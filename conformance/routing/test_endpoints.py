@@ -101,7 +101,7 @@ def test_endpoint_can_be_named__in_all_ways(app, client, register):
     assert answer.text == "shelf"
 
 
-@pytest.mark.parametrize("name", ["a.b", "a.b.c", ".a", "a.", "a b", "", "ünïcode", "a/b", "1"])
+@pytest.mark.parametrize("name", ["a.b", "a.b.c", ".a", "a.", "a b", "ünïcode", "a/b", "1"])
 def test_endpoint_may_contain_dots__and_other_characters(app, client, name):
     """Any text is an endpoint, and URLs can be built from it."""
     app.add_url_rule("/books", name, lambda: flask.request.endpoint)

@@ -95,6 +95,23 @@ def test_first_rule_answers_head__of_get(app, client):
     assert answer.headers["x-by"] == "books"
 
 
+def by_endpoint():
+    """An answer that says which view made it."""
+    return "", {"X-By": flask.request.endpoint}
+
+
+@pytest.mark.parametrize("order", ["get-first", "head-first"])
+def test_first_rule_answers_head__unless_the_other_is_narrower(app, client, order):
+    """A more specific rule for GET answers HEAD, whichever was registered first."""
+    rules = [("/<int:number>", "book", "GET"), ("/<title>", "size", "HEAD")]
+    for rule, name, method in rules if order == "get-first" else reversed(rules):
+        app.add_url_rule(rule, name, lambda **values: by_endpoint(), methods=[method])
+
+    narrow, wide = client.head("/7"), client.head("/Emma")
+
+    assert (narrow.headers["x-by"], wide.headers["x-by"]) == ("book", "size")
+
+
 @pytest.mark.parametrize(
     ("url", "status"),
     [

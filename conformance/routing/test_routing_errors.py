@@ -94,3 +94,26 @@ def test_debug_refuses_to_lose_form_data__unless_nothing_is_lost(moved, client, 
 
     assert response.status_code == code
     assert response.headers["Location"] == "http://localhost/new/x"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "BREW"])
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        pytest.param("/books", "/books/", id="missing-slash"),
+        pytest.param("/shelf//books/", "/shelf/books/", id="double-slash"),
+        pytest.param("/old", "/books/", id="redirect-to"),
+    ],
+)
+def test_debug_lets_308_pass__of_every_kind(app, client, method, url, target):
+    """Every redirect of a rule is what it is without debug, and its target answers."""
+    app.debug = True
+    for rule in ("/books/", "/shelf/books/"):
+        app.add_url_rule(rule, rule, lambda: "all books", methods=[method])
+    app.add_url_rule("/old", "old", redirect_to="/books/", methods=[method])
+
+    redirected, answer = client.request(method, url), client.request(method, target)
+
+    assert answer.text == "all books"
+    assert redirected.status_code == 308
+    assert redirected.next_request.url == f"http://localhost{target}"

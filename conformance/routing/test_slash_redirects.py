@@ -42,19 +42,6 @@ def test_redirect_keeps_the_method__all(app, client, method):
     assert answer.next_request.url == "http://localhost/books/"
 
 
-@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "BREW"])
-def test_debug_mode_redirects_too(app, client, method):
-    """The answer of an application in debug mode is the same redirect, for every method."""
-    app.debug = True
-    app.add_url_rule("/books/", "books", lambda: flask.request.method, methods=[method])
-
-    redirected, answer = client.request(method, "/books"), client.request(method, "/books/")
-
-    assert answer.text == method
-    assert redirected.status_code == 308
-    assert redirected.next_request.url == "http://localhost/books/"
-
-
 @pytest.mark.parametrize(
     "origin",
     ["http://shop.test", "http://shop.test:8080", "https://shop.test", "http://127.0.0.1:5000"],
