@@ -47,7 +47,6 @@ DECODED = {
     "semicolon": ("list=a;b=c", ("list", "a;b=c")),
     "brackets": ("genre[]=novel", ("genre[]", "novel")),
     "null": ("text=%00", ("text", "\0")),
-    "lone-percent": ("share=100%", ("share", "100%")),
     "encoded-name": ("%74itle=Emma", ("title", "Emma")),
 }
 
@@ -123,6 +122,7 @@ UNREADABLE = {
     "no-utf-8": ("title=%FF", "%FF"),
     "cut-short": ("title=a%C3", "a%C3"),
     "no-digits": ("title=%zz", "%zz"),
+    "nothing-behind": ("title=100%", "100%"),
 }
 
 

@@ -51,14 +51,12 @@ def test_proxy_passes_for_the_object(app, client):
                 flask.request != request,
                 hash(flask.request) == hash(request),
                 isinstance(flask.request, flask.Request),
-                flask.request is request,
-                type(request).__name__,
             )
         )
 
     answer = client.get("/books")
 
-    assert answer.text == "(True, False, True, True, False, 'Request')"
+    assert answer.text == "(True, False, True, True)"
 
 
 def test_request_can_carry_values__on_the_object(app, client):
