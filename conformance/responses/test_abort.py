@@ -28,8 +28,6 @@ UNKNOWN = {
     "no-error": 299,
     "beyond": 600,
     "negative": -1,
-    "nothing": None,
-    "word": "missing",
 }
 
 
