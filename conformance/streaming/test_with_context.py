@@ -168,4 +168,4 @@ def test_wrapping_needs_a_context(app, wrap):
 
     assert pieces == ["a", "b"]
     with pytest.raises(RuntimeError):
-        wrap()
+        list(wrap())
