@@ -17,30 +17,68 @@ def write(*given):
     """A function that fits everywhere; it is never called."""
 
 
-@pytest.mark.parametrize("name", [*SHARED, "teardown_appcontext", "shell_context_processor"])
-def test_decorators_give_the_function_back__application(app, name):
-    """Each of the application's does."""
-    returned = getattr(app, name)(write)
+def writer(diary, entry, result=None):
+    """A function that fits each kind: it returns the response that it was given, if any."""
 
-    assert returned is write
+    def note(*given):
+        diary.append(entry)
+        return next((each for each in given if isinstance(each, flask.Response)), result)
+
+    return note
+
+
+def visit():
+    """A view that builds a URL and renders a template."""
+    return flask.render_template_string(flask.url_for(flask.request.endpoint))
+
+
+def result_for(name):
+    """What a function that is registered by this name has to return, other than a response."""
+    return {} if name.endswith("context_processor") else None
+
+
+@pytest.mark.parametrize("name", [*SHARED, "teardown_appcontext"])
+def test_decorators_give_the_function_back__application(app, client, name):
+    """Each of the application's does, and registers the function."""
+    diary = []
+    function = writer(diary, "note", result_for(name))
+    app.add_url_rule("/visit", "visit", visit)
+
+    returned = getattr(app, name)(function)
+    client.get("/visit")
+
+    assert returned is function
+    assert diary == ["note"]
 
 
 @pytest.mark.parametrize("name", [*SHARED, *ON_BLUEPRINTS])
-def test_decorators_give_the_function_back__blueprint(name):
-    """Each of the blueprint's does."""
-    shop = flask.Blueprint("shop", __name__)
+def test_decorators_give_the_function_back__blueprint(app, client, name):
+    """Each of the blueprint's does, and registers the function."""
+    diary, shop = [], flask.Blueprint("shop", __name__)
+    function = writer(diary, "note", result_for(name))
+    shop.add_url_rule("/visit", "visit", visit)
 
-    returned = getattr(shop, name)(write)
+    returned = getattr(shop, name)(function)
+    app.register_blueprint(shop)
+    client.get("/visit")
 
-    assert returned is write
+    assert returned is function
+    assert diary == ["note"]
 
 
-def test_decorators_give_the_function_back__after_this_request(app):
+def test_decorators_give_the_function_back__after_this_request(app, client):
     """The one for a single request does as well."""
-    with app.test_request_context("/visit"):
-        returned = flask.after_this_request(write)
+    diary = []
+    function = writer(diary, "note")
 
-    assert returned is write
+    @app.route("/visit")
+    def visit():
+        diary.append(flask.after_this_request(function) is function)
+        return "visited"
+
+    client.get("/visit")
+
+    assert diary == [True, "note"]
 
 
 KINDS = {
@@ -50,16 +88,6 @@ KINDS = {
     "teardown-app": "teardown_appcontext",
     "preprocessor": "url_value_preprocessor",
 }
-
-
-def writer(diary, entry):
-    """A function that fits each kind: it returns the response that it was given, if any."""
-
-    def note(*given):
-        diary.append(entry)
-        return next((each for each in given if isinstance(each, flask.Response)), None)
-
-    return note
 
 
 @pytest.mark.parametrize("name", KINDS.values(), ids=KINDS)
