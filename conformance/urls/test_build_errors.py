@@ -98,8 +98,8 @@ def test_handler_may_refuse(app, client):
 
     def ask_elsewhere(error, endpoint, values):
         other = flask.Flask("other", static_folder=None)
-        other.config["SERVER_NAME"] = "other.test"
-        return other.url_map.bind("other.test").build(endpoint)
+        with other.test_request_context("/elsewhere"):
+            return flask.url_for(endpoint)
 
     for handler in (refuse, ask_elsewhere, lambda error, endpoint, values: "/films"):
         app.url_build_error_handlers.append(handler)
