@@ -1,5 +1,7 @@
 """Subclasses and patches that replace the steps of a request."""
 
+import warnings
+
 import flask
 import pytest
 
@@ -162,6 +164,43 @@ def test_replaced_step_counts_at_once(client_of, name):
 
     assert answer.text == "visited"
     assert diary == [name]
+
+
+def test_steps_without_the_context_still_work(client_of):
+    """The old form takes its part in the request, and is warned of."""
+
+    def preprocess_request(self):
+        return f"preprocessed {flask.request.path}"
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        app = make([], preprocess_request=preprocess_request)
+
+    answer = client_of(app).get("/visit")
+
+    assert answer.text == "preprocessed /visit"
+    assert [each.category for each in caught] == [DeprecationWarning]
+
+
+def test_ignored_error_is_not_told_to_teardown(client_of):
+    """The method is asked about the unhandled error, and about no other."""
+    asked, told = [], []
+
+    def should_ignore_error(self, error):
+        asked.append(type(error))
+        return isinstance(error, KeyError)
+
+    app = make([], should_ignore_error=should_ignore_error)
+    app.add_url_rule("/division", "division", lambda: 1 / 0)
+    app.add_url_rule("/aborted", "aborted", lambda: flask.abort(403))
+    app.teardown_request(lambda error: told.append(type(error)))
+    client = client_of(app)
+
+    codes = [client.get(path).status_code for path in ("/visit", "/aborted", "/error", "/division")]
+
+    assert codes == [200, 403, 500, 500]
+    assert asked == [KeyError, ZeroDivisionError]
+    assert told == [type(None), type(None), type(None), ZeroDivisionError]
 
 
 def add_functions_around(app):
