@@ -74,3 +74,19 @@ def test_later_handler_takes_the_place_of_the_earlier__by_a_blueprint(app, clien
 
     assert len(before) == 1
     assert answer.text == "the shop answers"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "DELETE"])
+def test_handler_for_a_code_gets_the_errors_with_that_code__methods(app, client, method):
+    """Handlers answer for every method, for a view that aborts and for an unknown URL."""
+    for code in (403, 404):
+        app.register_error_handler(
+            code, lambda error: ("handled", 410, {"X-Code": str(error.code)})
+        )
+    app.add_url_rule("/guarded", "guarded", lambda: flask.abort(403), methods=[method])
+
+    answers = [client.request(method, path) for path in ("/guarded", "/nowhere")]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert [answer.headers["X-Code"] for answer in answers] == ["403", "404"]
+    assert [answer.text for answer in answers] == ["" if method == "HEAD" else "handled"] * 2
