@@ -124,7 +124,7 @@ MALFORMED = {
     ),
     "id-no-slug": (under_heading(f"<!-- id: A_b -->\n\n{MUST}"), 3, "the id `A_b`"),
     "id-of-other-page": (under_heading(f"<!-- id: a.b.c -->\n\n{MUST}"), 3, "the id `a.b.c`"),
-    "other-comment": (under_heading(f"<!-- to do -->\n\n{MUST}"), 3, "the id `to do`"),
+    "other-comment": (under_heading(f"<!-- draft -->\n\n{MUST}"), 3, "the id `<!-- draft -->`"),
     "heading-without-letters": (f"# A\n\n## !\n\n{MUST}\n", 3, "the id ``"),
     "same-heading": (f"# A\n\n## H\n\n{MUST}\n\n## `H`\n\n{MUST}\n", 7, "after line 3"),
     "same-id": (

@@ -207,8 +207,10 @@ def syntax_error(code: str) -> SyntaxError | None:
 
 
 def _commented_id(block: Node) -> str:
-    comment = block.content.strip().removeprefix("<!--").removesuffix("-->").strip()
-    return comment.removeprefix("id:").strip() if comment.startswith("id:") else comment
+    """What a comment names as the id; all of it, which cannot be one, where that is not said."""
+    comment = block.content.strip()
+    inside_it = comment.removeprefix("<!--").removesuffix("-->").strip()
+    return inside_it.removeprefix("id:").strip() if inside_it.startswith("id:") else comment
 
 
 def _paragraph_of(node: Node) -> Node:
