@@ -66,6 +66,22 @@ def test_schema_notices_a_fault(result):
         jsonschema.validate(report, SCHEMA)
 
 
+@pytest.mark.parametrize(
+    ("path", "gist"),
+    [
+        ("greets-the-world", "AssertionError: assert"),
+        ("greets-politely", "it did not end within its time limit"),
+    ],
+    ids=["failed", "timeout"],
+)
+def test_message_is_the_error(result, path, gist):
+    """The short message of a test says what went wrong, not how the long one ends."""
+    tests = ctrf.document(result)["results"]["tests"]
+    message = next(each["message"] for each in tests if path in each["testId"])
+
+    assert message.startswith(gist)
+
+
 def test_totals_are_equal_everywhere(result, tmp_path):
     """Verdicts, CTRF summary, CTRF tests and JUnit add up to the same."""
     ctrf.write(result, tmp_path / "results.json")
@@ -84,8 +100,9 @@ def test_totals_are_equal_everywhere(result, tmp_path):
         name: number for name, number in expected.items() if name != "passed"
     }
     assert summary["tests"] == sum(expected.values()) == int(suites.get("tests"))
-    assert summary["failed"] == int(suites.get("failures")) + int(suites.get("errors"))
-    assert summary["skipped"] + summary["pending"] == int(suites.get("skipped"))
+    bad = int(suites.get("failures")) + int(suites.get("errors"))
+    assert summary["failed"] + summary["pending"] == bad
+    assert summary["skipped"] == int(suites.get("skipped"))
     assert summary["passed"] == expected["passed"]
 
 

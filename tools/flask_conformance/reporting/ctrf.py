@@ -84,9 +84,15 @@ def _test(result: Result, verdict: Verdict) -> dict[str, Any]:
         "extra": _extra(result, verdict),
     }
     if verdict.message:
-        lines = verdict.message.strip().splitlines()
-        test |= {"message": lines[-1] if lines else "", "trace": verdict.message}
+        test |= {"message": _gist(verdict.message), "trace": verdict.message}
     return test
+
+
+def _gist(message: str) -> str:
+    """The line that pytest marks as the error; of what is no traceback, the first."""
+    lines = message.strip().splitlines() or [""]
+    marked = (line.removeprefix("E").strip() for line in lines if line.startswith("E  "))
+    return next(marked, lines[0])
 
 
 def _extra(result: Result, verdict: Verdict) -> dict[str, Any]:
