@@ -212,7 +212,17 @@ def test_target_that_cannot_be_judged_does_not_conform(judge, make_target):
     result = judge(make_target("x = 1", name="empty", extends=None), selection=chosen)
 
     assert result.obstacle.startswith("it could not import the target")
+    assert "empty" in result.identity["file"]
     assert result.exit_code is Exit.DOES_NOT_CONFORM
+
+
+def test_error_of_the_import_is_told_with_its_place(judge, make_target):
+    """A target that raises while it is imported was never loaded, and is told where it raised."""
+    result = judge(make_target("x = 1\nint('y')", name="wrong", extends=None))
+
+    assert "ValueError: invalid literal" in result.obstacle
+    assert result.obstacle.endswith(":2)")
+    assert result.identity == {}
 
 
 CONTROLLER = """

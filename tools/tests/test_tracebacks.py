@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flask_conformance.worker import tracebacks
-from flask_conformance.worker.tracebacks import shortened
+from flask_conformance.worker.tracebacks import in_a_line, shortened
 
 OWN = Path(tracebacks.__file__).parent
 CALL = "def run(inner):\n    inner()\n"
@@ -50,3 +50,16 @@ def test_frames_between_are_left_out(path, is_shown):
 def test_nothing_is_left_of_nothing():
     """Without frames there is nothing to shorten."""
     assert shortened(None) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("/app/views.py", " (/app/views.py:1)"), (OWN / "smoke.py", ""), ("<frozen importlib>", "")],
+    ids=["target", "worker", "import-system"],
+)
+def test_error_is_told_with_its_place(path, place):
+    """One line tells an error and the place in the target that raised it."""
+    with pytest.raises(ValueError, match="wrong") as caught:
+        exec(compile("raise ValueError('wrong')", str(path), "exec"))
+
+    assert in_a_line(caught.value) == f"ValueError: wrong{place}"

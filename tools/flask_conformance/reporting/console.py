@@ -27,6 +27,7 @@ STYLE = {
     "not-applicable": "dim",
     "untested": "yellow",
 }
+COLUMNS = ("MUST\npassed", "failed", "SHOULD\npassed", "failed", "not\napplicable", "untested")
 SHOWN_REQUIREMENTS = 25
 
 
@@ -68,7 +69,7 @@ class Live(Reporter):
 
     def happened(self, run: TargetRun, event: Event) -> None:
         """Move the bar; print the header as soon as it is known."""
-        if event["event"] == "target-loaded":
+        if "file" in event:
             self._loaded(run, event)
         elif event["event"] == "check-started":
             self._progress.update(self._tasks[str(run.folder)], note=event["check"][:60])
@@ -108,7 +109,7 @@ def show(console: Console, results: Sequence[Result]) -> None:
 def _counts(result: Result) -> Table:
     table = Table(title=Text(result.target.label, style="bold"), title_justify="left")
     table.add_column("chapter")
-    for name in ("MUST passed", "failed", "SHOULD passed", "failed", "not applicable", "untested"):
+    for name in COLUMNS:
         table.add_column(name, justify="right")
     chapters = dict.fromkeys(each.check.chapter for each in result.verdicts)
     for chapter in chapters:
@@ -170,6 +171,8 @@ def _conclusion(result: Result) -> Text:
     lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result), f" ({numbers})")
     if result.obstacle:
         lines.append(f"\n  The target cannot be judged: {printable(result.obstacle)}", style="red")
+    if len(result.checks) < len(result.stage.checks):
+        lines.append(f"\n  judged by {len(result.checks)} of {len(result.stage.checks)} checks")
     if left := sum(not each.is_must for each in result.failures):
         lines.append(f"\n  {left} failed for a SHOULD only, which decides nothing", style="yellow")
     for name in result.undeclared:

@@ -52,7 +52,8 @@ class Result:
     @property
     def identity(self) -> dict[str, str | None]:
         """Which file ``flask`` was and the versions; empty when the target was never loaded."""
-        return {name: self._loaded.get(name) for name in IDENTITY} if self._loaded else {}
+        found = next((each for each in self.events if "file" in each), None)
+        return {name: found.get(name) for name in IDENTITY} if found else {}
 
     @property
     def undeclared(self) -> list[str]:
@@ -96,6 +97,8 @@ class Result:
                 return f"it could not {event['step']}: {event['reason']}"
             if event["event"] == "target-unusable":
                 return f"it cannot be imported: {event['reason']}"
+            if event.get("outcome") == "untested":
+                return str(event["message"]).partition("\n")[0]
         return None
 
     @property

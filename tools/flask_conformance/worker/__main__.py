@@ -12,6 +12,7 @@ from . import capabilities, memory, plugin, smoke
 from .impersonation import Impersonation
 from .journal import Journal
 from .plan import Plan
+from .tracebacks import in_a_line
 from .verdicts import Verdicts
 
 OPTIONS = (
@@ -75,13 +76,14 @@ def _load_target(plan: Plan, journal: Journal) -> bool:
     fault = smoke.first_fault() if plan.smoke else None
     if fault:
         step, reason = fault
-        journal.append("smoke-failed", worker=plan.worker, step=step, reason=reason)
+        # Not loaded again: that could hang, or end the process.
+        identity = impersonation.identify() if "flask" in sys.modules else {}
+        journal.append("smoke-failed", worker=plan.worker, step=step, reason=reason, **identity)
         return False
     try:
         impersonation.target()
     except BaseException as error:
-        reason = f"{type(error).__name__}: {error}"
-        journal.append("target-unusable", worker=plan.worker, reason=reason)
+        journal.append("target-unusable", worker=plan.worker, reason=in_a_line(error))
         return False
     identity = impersonation.identify()
     extra = capabilities.undeclared(impersonation.target(), plan.capabilities)
@@ -102,7 +104,8 @@ def _judge(plan: Plan, journal: Journal) -> int:
         Selection(plan.stage, plan.checks),
         Verdicts(journal, plan.worker, plan.checks),
     ]
-    return int(pytest.main([*OPTIONS, root, ini, *paths], plugins=plugins))
+    more = ["--exitfirst"] if plan.stops_at_failure else []
+    return int(pytest.main([*OPTIONS, *more, root, ini, *paths], plugins=plugins))
 
 
 class Selection:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .client import Clients
+from .tracebacks import in_a_line
 
 
 class Unfit(Exception):
@@ -14,7 +15,7 @@ class Unfit(Exception):
 def _import_target() -> None:
     try:
         flask = importlib.import_module("flask")
-    except ImportError as error:
+    except (ImportError, AttributeError) as error:
         if "partially initialized module" not in str(error):
             raise
         raise Unfit(
@@ -69,5 +70,5 @@ def first_fault() -> tuple[str, str] | None:
         except Unfit as fault:
             return name, str(fault)
         except BaseException as error:  # a target may also end the program
-            return name, f"{type(error).__name__}: {error}"
+            return name, in_a_line(error)
     return None

@@ -1,4 +1,4 @@
-"""Shortens a traceback to the frames that a reader of a failure wants to see."""
+"""Shortens tracebacks to what a reader of a failure wants to see."""
 
 from pathlib import PurePath
 from types import TracebackType
@@ -18,3 +18,17 @@ def shortened(traceback: TracebackType | None) -> TracebackType | None:
         return rest
     traceback.tb_next = rest
     return traceback
+
+
+def in_a_line(error: BaseException) -> str:
+    """An error and where it was raised, unless that was here or in the import system."""
+    text = f"{type(error).__name__}: {error}"
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return text
+    path = traceback.tb_frame.f_code.co_filename
+    if PurePath(path).parent == OWN or path.startswith("<frozen "):
+        return text
+    return f"{text} ({path}:{traceback.tb_lineno})"
