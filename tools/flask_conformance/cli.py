@@ -1,5 +1,6 @@
 """The command line: one group, and errors as one clear line with a hint."""
 
+import io
 import sys
 
 import click
@@ -30,6 +31,9 @@ for command in (run, smoke, trace, impersonate):
 
 def main() -> None:
     """Run the command line; a mistake of the user's ends in one line and a hint."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an encoding may lack what a table is drawn with
     try:
         commands(prog_name="flask-conformance")
     except UserError as error:

@@ -7,7 +7,9 @@ for others there is ``flask-conformance run``, which also survives targets that 
 import argparse
 import json
 import os
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,14 +58,28 @@ def _prepare(arguments: argparse.Namespace) -> None:
             f"{target.label} needs an environment of its own: "
             f"use 'flask-conformance run {arguments.target}'"
         )
+    _import_from(target.paths)
     impersonation = target.impersonation
     os.environ.update(impersonation.to_environment())
     if arguments.transport:
         os.environ["CONFORMANCE_TRANSPORT"] = arguments.transport
     try:
         impersonation.install()
+        impersonation.target()
     except FlaskAlreadyImported as error:
         raise pytest.UsageError(str(error)) from None
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise pytest.UsageError(f"{target.label} cannot be imported: {reason}") from None
+
+
+def _import_from(folders: Sequence[Path]) -> None:
+    """Let this process, and the workers that it starts, import a target that lies in a folder."""
+    names = [str(folder) for folder in folders]
+    sys.path[:0] = names
+    if names:
+        before = os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"] = os.pathsep.join([*names, *([before] if before else [])])
 
 
 def _provide_manifest() -> None:

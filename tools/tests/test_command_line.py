@@ -157,6 +157,50 @@ def test_module_without_flask_says_so(run, tmp_path):
     assert "7 untested" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('extends = "flassk"', "extends should be"),
+        ('capabilities = ["flying"]', "flying"),
+    ],
+    ids=["extends", "capability"],
+)
+def test_table_with_an_unknown_value_is_a_mistake(run, tmp_path, line, message):
+    """A table that asks for what there is not ends with exit code 2 and one line."""
+    (tmp_path / "conformance.toml").write_text(f"[targets.mine]\n{line}\n")
+
+    done = run("mine")
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_part_of_the_suite_is_told(run):
+    """A verdict by some of the checks says by how many."""
+    done = run("flask", "-k", "politely")
+
+    assert "judged by 1 of 7 checks" in done.stdout
+
+
+def test_target_that_dies_at_import_is_explained(run, tmp_path):
+    """The reason why nothing could be judged is on the console, once."""
+    (tmp_path / "dies.py").write_text("import os\nos._exit(3)\n")
+
+    done = run("dies")
+
+    assert done.returncode == 1
+    assert done.stdout.count("the process ended with exit status 3") == 1
+
+
+def test_poor_encoding_costs_no_report(run):
+    """An output that cannot hold every character still gets the report."""
+    done = run("flask", PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0, done.stderr
+    assert "flask: conforms" in done.stdout
+
+
 def test_module_in_the_working_directory_is_found(run, tmp_path):
     """One's own little module is judged where it lies."""
     (tmp_path / "little.py").write_text("from hipflask import *\nfrom hipflask import Flask\n")

@@ -93,11 +93,14 @@ def test_debugger_stops_in_the_example(run_pytest, faulty):
     [
         (["--target", "hipflsk"], "Did you mean hipflask?"),
         (["--target", "flask==2.3.3"], "use 'flask-conformance run flask==2.3.3'"),
+        (["--target", "boom"], "boom cannot be imported: RuntimeError: not today"),
     ],
-    ids=["misspelt", "not-here"],
+    ids=["misspelt", "not-here", "raises"],
 )
-def test_mistake_is_one_line(run_pytest, arguments, message):
+def test_mistake_is_one_line(run_pytest, tmp_path, arguments, message):
     """A target that plain pytest cannot judge ends with exit code 4 and a hint."""
+    (tmp_path / "boom.py").write_text("raise RuntimeError('not today')")
+
     done = run_pytest(*arguments)
 
     assert done.returncode == 4

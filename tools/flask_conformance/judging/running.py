@@ -110,6 +110,7 @@ class TargetRun:
             profile=self.options.profile,
             capabilities=self.target.declaration,
             smoke=self.options.smoke,
+            stops_at_failure=self.options.stops_at_failure,
         )
 
     def _open_journal(self) -> set[str]:

@@ -16,7 +16,7 @@ ELEMENT = {
     "timeout": "error",
     "crashed": "error",
     "not-applicable": "skipped",
-    "untested": "skipped",
+    "untested": "error",
 }
 
 

@@ -34,6 +34,7 @@ from typing import Any
 from packaging.version import InvalidVersion, Version
 
 from flask_conformance.errors import TargetError
+from flask_conformance.worker.capabilities import OF_THE_TRANSPORT, PROBES
 
 FILE_NAME = "conformance.toml"
 
@@ -163,6 +164,23 @@ def _set_of_texts(value: object, place: str) -> frozenset[str]:
     return frozenset(_texts(value, place))
 
 
+def _capabilities(value: object, place: str) -> frozenset[str]:
+    names = _set_of_texts(value, place)
+    unknown = sorted(names - set(PROBES) - {OF_THE_TRANSPORT})
+    if unknown:
+        raise TargetError(
+            f"{place} has a capability that nobody knows: {unknown[0]}.",
+            f"The known ones: {', '.join(sorted(PROBES))}.",
+        )
+    return names
+
+
+def _only_flask(value: object, place: str) -> str:
+    if value == "flask":
+        return "flask"
+    raise _mistake(value, '"flask", as nothing else can be extended', place)
+
+
 def _names(value: object, place: str) -> dict[str, str]:
     return {name: _text(other, f"{place}.{name}") for name, other in _table(value, place).items()}
 
@@ -205,9 +223,9 @@ TARGET_KEYS: Readers = {
     "paths": _texts,
     "python": _text,
     "implements": _version_text,
-    "extends": _text,
+    "extends": _only_flask,
     "names": _names,
-    "capabilities": _set_of_texts,
+    "capabilities": _capabilities,
     "expected-failures": _expected_failures,
 }
 

@@ -76,8 +76,7 @@ def _load_target(plan: Plan, journal: Journal) -> bool:
     fault = smoke.first_fault() if plan.smoke else None
     if fault:
         step, reason = fault
-        # Not loaded again: that could hang, or end the process.
-        identity = impersonation.identify() if "flask" in sys.modules else {}
+        identity = _identity_of_what_is_loaded(impersonation)
         journal.append("smoke-failed", worker=plan.worker, step=step, reason=reason, **identity)
         return False
     try:
@@ -89,6 +88,14 @@ def _load_target(plan: Plan, journal: Journal) -> bool:
     extra = capabilities.undeclared(impersonation.target(), plan.capabilities)
     journal.append("target-loaded", worker=plan.worker, **identity, undeclared=extra)
     return True
+
+
+def _identity_of_what_is_loaded(impersonation: Impersonation) -> dict[str, str | None]:
+    """Nothing is loaded again for it: that could hang, or end the process."""
+    try:
+        return impersonation.identify() if "flask" in sys.modules else {}
+    except Exception:  # a target that could be loaded by halves only
+        return {}
 
 
 def _judge(plan: Plan, journal: Journal) -> int:

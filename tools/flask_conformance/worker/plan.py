@@ -25,6 +25,7 @@ class Plan:
     capabilities: tuple[str, ...] | None = None
     memory: int | None = None
     smoke: bool = False
+    stops_at_failure: bool = False
 
     @classmethod
     def read(cls, path: Path) -> "Plan":
