@@ -119,6 +119,16 @@ def test_scheme_and_subdomain_complete_the_url__matching():
     assert found == "shelf"
 
 
+def test_whole_url_may_be_the_path__before_the_server_name(app):
+    """The host of the URL counts before the name in the settings."""
+    app.config["SERVER_NAME"] = "books.example"
+
+    with app.test_request_context("http://api.books.example/shelf"):
+        found = str(flask.request.url)
+
+    assert found == "http://api.books.example/shelf"
+
+
 CONTRADICTIONS = {
     "base-url-and-scheme": {"base_url": "http://h/", "url_scheme": "https"},
     "base-url-and-subdomain": {"base_url": "http://h/", "subdomain": "api"},
