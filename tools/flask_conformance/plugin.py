@@ -92,7 +92,8 @@ def _provide_manifest() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect the suite when nothing else is asked for."""
+    """Collect the suite when nothing else is asked for; pages of two chapters may share a name."""
+    config.option.importmode = "importlib"
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args[:] = [str(SUITE.spec), str(SUITE.conformance)]
 
