@@ -1,7 +1,5 @@
 """Subclasses and patches that replace the steps of a request."""
 
-import warnings
-
 import flask
 import pytest
 
@@ -164,22 +162,6 @@ def test_replaced_step_counts_at_once(client_of, name):
 
     assert answer.text == "visited"
     assert diary == [name]
-
-
-def test_steps_without_the_context_still_work(client_of):
-    """The old form takes its part in the request, and is warned of."""
-
-    def preprocess_request(self):
-        return f"preprocessed {flask.request.path}"
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        app = make([], preprocess_request=preprocess_request)
-
-    answer = client_of(app).get("/visit")
-
-    assert answer.text == "preprocessed /visit"
-    assert [each.category for each in caught] == [DeprecationWarning]
 
 
 def test_ignored_error_is_not_told_to_teardown(client_of):
