@@ -95,7 +95,7 @@ def test_wrapped_stream_knows_its_request__of_any_kind(app, client, make, form):
     """Every iterator can be wrapped, by every form, and returned in every form."""
     forms = {
         "wrapped": lambda: flask.stream_with_context(make()),
-        "decorated": lambda: flask.stream_with_context(make)(),
+        "decorated": lambda: flask.stream_with_context(lambda: make())(),
         "in-a-response": lambda: flask.Response(flask.stream_with_context(make())),
         "in-a-tuple": lambda: (flask.stream_with_context(make()), 200),
     }
