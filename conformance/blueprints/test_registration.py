@@ -51,6 +51,19 @@ def test_blueprint_may_be_used_by_several_applications(client_of):
     assert texts == ["first/first/name", "second/second/name"]
 
 
+def test_application_lists_its_blueprints__once_for_each_registration(app):
+    """One that is registered twice, and one that is nested in it."""
+    town, shop = flask.Blueprint("town", __name__), flask.Blueprint("shop", __name__)
+    town.register_blueprint(shop)
+    app.register_blueprint(town)
+    app.register_blueprint(town, name="city")
+
+    names = [blueprint.name for blueprint in app.iter_blueprints()]
+
+    assert names == ["town", "shop", "town", "shop"]
+    assert list(app.blueprints) == ["town", "town.shop", "city", "city.shop"]
+
+
 @pytest.mark.parametrize("first", ["shop", "park", "app"])
 def test_first_registration_answers_an_equal_rule(app, client, first):
     """Nobody complains; the moment when the blueprint is registered counts."""

@@ -107,6 +107,22 @@ def test_handler_may_refuse(app, client):
     assert link(app, client, "films") == "/films"
 
 
+@pytest.mark.parametrize("kind", [KeyError, ValueError, RuntimeError])
+def test_other_error_leaves_url_for__of_any_kind(app, kind):
+    """Another LookupError, too, is no refusal; the next function is not asked."""
+
+    def fail(error, endpoint, values):
+        raise kind(endpoint)
+
+    app.url_build_error_handlers.append(fail)
+    app.url_build_error_handlers.append(lambda error, endpoint, values: "/films")
+
+    with app.test_request_context("/link"), pytest.raises(kind) as caught:
+        flask.url_for("films")
+
+    assert caught.value.args == ("films",)
+
+
 def test_last_refusal_is_raised(app):
     """Functions may replace the error for those behind them, and for the caller."""
     from werkzeug.routing import BuildError

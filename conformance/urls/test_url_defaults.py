@@ -16,15 +16,15 @@ def writer(diary, name):
 
 
 def town(app, diary):
-    """Give an application a blueprint, one nested in it and one beside it, all with functions."""
-    shop, shelf, park = (flask.Blueprint(name, __name__) for name in ("shop", "shelf", "park"))
-    for layer, name in ((shelf, "shelf"), (park, "park"), (shop, "shop"), (app, "app")):
+    """Give an application a blueprint, two nested in it and one beside it, all with functions."""
+    names = ["shop", "shelf", "row", "park"]
+    layers = {"app": app} | {name: flask.Blueprint(name, __name__) for name in names}
+    for name, layer in layers.items():
         layer.url_defaults(writer(diary, name))
         layer.add_url_rule(f"/{name}", name, lambda: flask.url_for(flask.request.args["to"]))
-    shop.url_defaults(writer(diary, "shop again"))
-    shop.register_blueprint(shelf)
-    app.register_blueprint(shop)
-    app.register_blueprint(park)
+    layers["shop"].url_defaults(writer(diary, "shop again"))
+    for inner, outer in (("row", "shelf"), ("shelf", "shop"), ("shop", "app"), ("park", "app")):
+        layers[outer].register_blueprint(layers[inner])
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,13 @@ def test_function_may_change_values(app, client, change, url):
         pytest.param("app", ["app"], id="application"),
         pytest.param("shop.shop", ["app", "shop", "shop again"], id="blueprint"),
         pytest.param("shop.shelf.shelf", ["app", "shop", "shop again", "shelf"], id="nested"),
+        pytest.param(
+            "shop.shelf.row.row", ["app", "shop", "shop again", "shelf", "row"], id="nested-twice"
+        ),
         pytest.param("park.park", ["app", "park"], id="beside"),
     ],
 )
-@pytest.mark.parametrize("here", ["app", "shop", "shelf", "park"])
+@pytest.mark.parametrize("here", ["app", "shop", "shelf", "row", "park"])
 def test_endpoint_decides_not_the_request(app, client, endpoint, names, here):
     """From wherever the link leads, the functions are those of its goal."""
     diary = []

@@ -14,15 +14,15 @@ def writer(diary, name):
 
 
 def town(app, diary):
-    """Give an application a blueprint, one nested in it and one beside it, all with functions."""
-    shop, shelf, park = (flask.Blueprint(name, __name__) for name in ("shop", "shelf", "park"))
-    for layer, name in ((shelf, "shelf"), (park, "park"), (shop, "shop"), (app, "app")):
+    """Give an application a blueprint, two nested in it and one beside it, all with functions."""
+    names = ["shop", "shelf", "row", "park"]
+    layers = {"app": app} | {name: flask.Blueprint(name, __name__) for name in names}
+    for name, layer in layers.items():
         layer.url_value_preprocessor(writer(diary, name))
         layer.add_url_rule(f"/{name}", name, lambda: "seen")
-    shop.url_value_preprocessor(writer(diary, "shop again"))
-    shop.register_blueprint(shelf)
-    app.register_blueprint(shop)
-    app.register_blueprint(park)
+    layers["shop"].url_value_preprocessor(writer(diary, "shop again"))
+    for inner, outer in (("row", "shelf"), ("shelf", "shop"), ("shop", "app"), ("park", "app")):
+        layers[outer].register_blueprint(layers[inner])
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,12 @@ def test_preprocessor_sees_endpoint_and_values__by_any_method(app, client, metho
         pytest.param("shop", "shop.shop", ["app", "shop", "shop again"], id="blueprint"),
         pytest.param(
             "shelf", "shop.shelf.shelf", ["app", "shop", "shop again", "shelf"], id="nested"
+        ),
+        pytest.param(
+            "row",
+            "shop.shelf.row.row",
+            ["app", "shop", "shop again", "shelf", "row"],
+            id="nested-twice",
         ),
         pytest.param("park", "park.park", ["app", "park"], id="beside"),
     ],
