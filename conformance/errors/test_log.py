@@ -58,16 +58,6 @@ def test_unhandled_error_is_logged__out_of_reach(app, client, records):
     assert [record.exc_info[0] for record in records] == [TypeError]
 
 
-def test_unhandled_error_is_logged__trapped(app, client, records):
-    """A trapped HTTP error is unhandled."""
-    app.config["TRAP_HTTP_EXCEPTIONS"] = True
-    app.add_url_rule("/guarded", "guarded", lambda: flask.abort(403))
-
-    client.get("/guarded")
-
-    assert [record.exc_info[1].code for record in records] == [403]
-
-
 @pytest.mark.parametrize("kind", [KeyError, Exception])
 def test_handled_errors_are_not_logged(app, client, records, kind):
     """Of a handled and an unhandled error, only the latter is logged."""

@@ -42,6 +42,19 @@ def test_settings_and_modes_are_independent(app, client, kind, http, bad, debug)
     assert codes == [200, 500 if trapped(kind, http, bad, debug) else code]
 
 
+def test_http_errors_can_be_trapped__log(app, client):
+    """A trapped error is logged as every unhandled error is."""
+    logged = []
+    app.log_exception = lambda *given: logged.append(given[-1][1].code)
+    app.add_url_rule("/guarded", "guarded", lambda: flask.abort(403))
+
+    client.get("/guarded")
+    app.config["TRAP_HTTP_EXCEPTIONS"] = True
+    client.get("/guarded")
+
+    assert logged == [403]
+
+
 @pytest.mark.parametrize("setting", ["TRAP_HTTP_EXCEPTIONS", "TRAP_BAD_REQUEST_ERRORS"])
 @pytest.mark.parametrize("wanted", [400, Exception], ids=["code", "class"])
 def test_handler_is_asked_for_a_trapped_error_too(app, client, setting, wanted):
