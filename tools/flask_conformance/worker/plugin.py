@@ -64,6 +64,8 @@ def _settle_hypothesis() -> None:
     calm = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
     phases = (Phase.explicit, Phase.generate, Phase.shrink)
     common = settings(deadline=None, suppress_health_check=calm, database=None, phases=phases)
+    once = settings(common, phases=(Phase.explicit, Phase.generate))
+    settings.register_profile("glance", once, max_examples=3, derandomize=True)
     settings.register_profile("dev", common, max_examples=30, derandomize=True)
     settings.register_profile("ci", common, max_examples=100, derandomize=True)
     settings.register_profile("deep", common, max_examples=2000)
