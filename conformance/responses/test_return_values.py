@@ -202,3 +202,35 @@ def test_other_types_are_refused(app, client, value):
     assert good.text == "text"
     with pytest.raises(TypeError):
         client.get("/bad")
+
+
+def wsgi_application(environ, start_response):
+    """A WSGI application."""
+    start_response("203 Told", [("Content-Type", "text/plain")])
+    return [b"text"]
+
+
+# What is returned, and the status and the media type that come of it.
+ANSWERS = {
+    "text": (lambda: "text", 200, "text/html"),
+    "bytes": (lambda: b"text", 200, "text/html"),
+    "generator": (lambda: (letter for letter in "text"), 200, "text/html"),
+    "response": (lambda: flask.Response("text", 202, mimetype="text/css"), 202, "text/css"),
+    "json": (lambda: flask.jsonify("text"), 200, "application/json"),
+    "pair": (lambda: ("text", 202), 202, "text/html"),
+    "headers": (lambda: ("text", {"Content-Type": "text/css"}), 200, "text/css"),
+    "triple": (lambda: ("text", 202, {"Content-Type": "text/css"}), 202, "text/css"),
+    "wsgi-application": (lambda: wsgi_application, 203, "text/plain"),
+}
+
+
+@pytest.mark.parametrize(("value", "status", "mimetype"), ANSWERS.values(), ids=ANSWERS)
+def test_function_before_the_view_may_return_what_a_view_may(app, client, value, status, mimetype):
+    """The view does not run, and every form of answer takes its place."""
+    app.before_request(lambda: value())
+    app.add_url_rule("/view", "view", lambda: "view")
+
+    answer = client.get("/view")
+
+    assert (answer.status_code, answer.text.strip().strip('"')) == (status, "text")
+    assert answer.headers["Content-Type"].partition(";")[0] == mimetype

@@ -83,17 +83,3 @@ def test_pieces_are_sent_as_they_are_made__without_end(app, wsgi):
     assert chunks == [b"0 ", b"1 ", b"2 "]
     assert made[:3] == [0, 1, 2]
     assert len(made) < 5
-
-
-def test_stream_runs_without_a_context__though_another_request_is_active(app, wsgi):
-    """The proxies in a stream stand for what is active where it is read, if anything."""
-
-    def tell():
-        yield flask.request.path
-
-    app.add_url_rule("/story", "story", tell)
-
-    with wsgi.start(app, wsgi.environ("/story")) as call, app.test_request_context("/outer"):
-        body = b"".join(call)
-
-    assert body == b"/outer"
