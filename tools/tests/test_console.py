@@ -159,6 +159,17 @@ def test_stale_expectation_is_told(result):
     assert "'routing.greetings.greets-the-world' passes now: remove it" in text
 
 
+def test_reason_of_what_is_untested_is_told(result):
+    """Each reason that left checks untested is told once, in its first and last line."""
+    dead = "no worker gets to a check: status 1\n\nTraceback\nTypeError: odd"
+    tests = {f"{TEST}[one]": "gone", f"{TEST}[two]": dead, WORLD: dead}
+
+    text = printed(result(tests, outcomes=dict.fromkeys(tests, "untested")))
+
+    assert "1 untested: gone\n" in text
+    assert "2 untested: no worker gets to a check: status 1: TypeError: odd\n" in text
+
+
 def test_undeclared_capability_is_told(result):
     """A capability that nothing judged is named at the end."""
     text = printed(result({}, loaded={"undeclared": ["cli"]}))

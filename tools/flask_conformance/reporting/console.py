@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
@@ -175,6 +175,8 @@ def _conclusion(result: Result) -> Text:
         lines.append(f"\n  judged by {len(result.checks)} of {len(result.stage.checks)} checks")
     if left := sum(not each.is_must for each in result.failures):
         lines.append(f"\n  {left} failed for a SHOULD only, which decides nothing", style="yellow")
+    for reason in _why_untested(result):
+        lines.append(f"\n  {printable(reason)}", style="yellow")
     for name in result.undeclared:
         lines.append(f"\n  warning: {overlooked(name)}", style="yellow")
     for stale in result.expectations.stale:
@@ -182,6 +184,16 @@ def _conclusion(result: Result) -> Text:
     lines.append(f"\n  {describe(result.identity)}")
     lines.append(f"\n  {result.folder}/results.json, junit.xml, events.jsonl", style="dim")
     return lines
+
+
+def _why_untested(result: Result) -> Iterator[str]:
+    """How many checks are untested for which reason, unless the conclusion tells it anyway."""
+    if result.obstacle or result.breakage:
+        return
+    messages = (each.message for each in result.verdicts if each.outcome == "untested")
+    for message, number in Counter(messages).items():
+        first, *others = message.strip().splitlines() or ["no reason is known"]
+        yield f"{number} untested: {': '.join([first, *others[-1:]])}"
 
 
 def _judgement(result: Result) -> Text:
