@@ -78,9 +78,11 @@ STEPS_ON_DICT = {
 def test_g_is_a_namespace_with_defaults__like_a_dictionary(steps):
     """Any steps give what they would give with a dictionary, and leave the same names.
 
-    Names that the class of ``g`` has itself are left out.
+    Names that the class of ``g`` has itself are left out. One more is stored at the end, so that
+    something is left whatever the steps were.
     """
     app, kept = flask.Flask("app_under_test", static_folder=None), {}
+    steps = [*steps, ("set", "name_at_the_end", 1)]
 
     with app.app_context():
         given = [STEPS[step](flask.g, name, value) for step, name, value in steps]
