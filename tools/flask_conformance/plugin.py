@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from flask_conformance.caches import cache_folder
 from flask_conformance.errors import UserError
 from flask_conformance.identity import describe
 from flask_conformance.specification import manifest
@@ -23,6 +24,7 @@ from flask_conformance.targets.naming import resolve
 from flask_conformance.targets.settings import Configuration
 from flask_conformance.worker import plugin as worker_plugin
 from flask_conformance.worker.impersonation import FlaskAlreadyImported
+from flask_conformance.worker.strictness import WARNINGS
 
 MANIFEST = "CONFORMANCE_MANIFEST"
 SUITE = find_suite()
@@ -36,6 +38,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     arguments = _early_arguments(pluginmanager)
     if arguments.target:
         _prepare(arguments)
+    # Hypothesis keeps tables of its own; they have no business in the folder of the user.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache_folder() / "hypothesis"))
     _provide_manifest()
     pluginmanager.register(worker_plugin, "flask-conformance-worker")
 
@@ -92,8 +96,15 @@ def _provide_manifest() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect the suite when nothing else is asked for; pages of two chapters may share a name."""
+    """Collect the suite when nothing else is asked for, and judge as `flask-conformance run` does.
+
+    Pages of two chapters may share a name. What pytest does for logs would show: the root logger
+    has handlers then, and the records keep errors, frames and threads alive.
+    """
     config.option.importmode = "importlib"
+    config.pluginmanager.set_blocked("logging-plugin")
+    for line in WARNINGS:
+        config.addinivalue_line("filterwarnings", line)
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args[:] = [str(SUITE.spec), str(SUITE.conformance)]
 

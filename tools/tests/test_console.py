@@ -97,6 +97,7 @@ def test_expected_failure_is_marked(result):
     text = printed(result({WORLD: "E no"}, expected=[entry]))
 
     assert "routing.greetings.greets-the-world  failed, expected (MUST) on mine" in text
+    assert f"expected because: {entry.reason}" in text
     assert "mine: conforms, apart from expected failures (6 passed, 1 failed)" in text
 
 

@@ -80,6 +80,29 @@ def test_workers_of_xdist_judge_the_target(run_pytest, faulty):
     assert counts(parted) == counts(alone)
 
 
+def test_judges_as_run_does(run_pytest, tmp_path):
+    """What pytest does for logs and for warnings of the garbage collector shows in no verdict."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
+    (tmp_path / "test_habits.py").write_text(
+        "import gc, logging\n"
+        "class Forgotten:\n"
+        "    def __del__(self): raise ResourceWarning('nobody closed me')\n"
+        "def test_root_logger_has_no_handler(): assert logging.getLogger().handlers == []\n"
+        "def test_forgets(): Forgotten(); gc.collect()\n"
+    )
+
+    done = run_pytest("--target", "flask", "test_habits.py")
+
+    assert "2 passed" in done.stdout, done.stdout
+
+
+def test_leaves_only_the_cache_of_pytest(run_pytest, tmp_path):
+    """Neither Hypothesis nor a target leaves files in the folder."""
+    run_pytest("--target", "flask", "-k", "test_fixed_text_beats_variables__in_any_order")
+
+    assert {each.name for each in tmp_path.iterdir()} <= {".pytest_cache", "__pycache__"}
+
+
 def test_debugger_stops_in_the_example(run_pytest, faulty):
     """With --pdb the debugger opens, below the line of the page."""
     done = run_pytest("--target", faulty, *SMALL, "--pdb", "-x")

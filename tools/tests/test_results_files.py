@@ -3,12 +3,14 @@
 import json
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from flask_conformance.reporting import ctrf, junit
+from flask_conformance.targets.settings import ExpectedFailure
 from flask_conformance.verdicts.outcomes import OUTCOMES, totals
 
 SCHEMA = json.loads((Path(__file__).parent / "data/ctrf-schema-0.0.json").read_text())
@@ -104,6 +106,19 @@ def test_totals_are_equal_everywhere(result, tmp_path):
     assert summary["failed"] + summary["pending"] == bad
     assert summary["skipped"] == int(suites.get("skipped"))
     assert summary["passed"] == expected["passed"]
+
+
+def test_reason_of_an_expected_failure_is_told(result):
+    """Both files say why a failure was expected."""
+    entry = ExpectedFailure("spec/routing/greetings.md::greets-the-world", "We greet later.")
+    target = replace(result.target, expected_failures=(entry,))
+
+    report = ctrf.document(replace(result, target=target))
+    notes = [note for case in junit.document(report).getroot().iter("testcase") for note in case]
+
+    extras = [test["extra"] for test in report["results"]["tests"]]
+    assert "We greet later." in [extra.get("expectedBecause") for extra in extras]
+    assert any(note.get("message").startswith("expected (We greet later.)") for note in notes)
 
 
 def test_suites_add_up(result):

@@ -21,17 +21,19 @@ from flask_conformance.caches import cache_folder
 from flask_conformance.specification.sources import Suite
 from flask_conformance.worker.plan import LIST
 from flask_conformance.worker.requirements import Requirements
+from flask_conformance.worker.strictness import WARNINGS
 
 PACKAGE = Path(__file__).parents[1]
-SETTINGS = """\
-[pytest]
-addopts =
-python_files = test_*.py
-filterwarnings = error
-    ignore::pytest.PytestUnraisableExceptionWarning
-    default::DeprecationWarning
-    default::PendingDeprecationWarning
-"""
+SETTINGS = "\n".join(
+    [
+        "[pytest]",
+        "addopts =",
+        "python_files = test_*.py",
+        "filterwarnings =",
+        *(f"    {line}" for line in WARNINGS),
+        "",
+    ]
+)
 
 
 class StageProblem(Exception):

@@ -152,12 +152,15 @@ def _show_failures(console: Console, result: Result) -> None:
 
 def _show_failure(console: Console, result: Result, verdicts: Sequence[Verdict]) -> None:
     first, *others = verdicts
-    expected = ", expected" if result.expectations.covers(first) else ""
+    reason = result.expectations.reason_for(first)
+    expected = ", expected" if reason is not None else ""
     heading = Text.assemble(
         (first.requirement.id, f"bold {STYLE[first.outcome]}"),
         f"  {first.outcome}{expected} ({first.requirement.level}) on {result.target.label}",
     )
     console.print(heading, soft_wrap=True)
+    if reason:
+        console.print(Text(f"  expected because: {reason}"), soft_wrap=True)
     for line in lines_of(first):
         console.print(Text("  ") + line, soft_wrap=True)
     if others:

@@ -101,8 +101,10 @@ def _extra(result: Result, verdict: Verdict) -> dict[str, Any]:
         "sentence": verdict.requirement.sentence,
     }
     if verdict.is_failure:
+        reason = result.expectations.reason_for(verdict)
         extra |= {
-            "isExpected": result.expectations.covers(verdict),
+            "isExpected": reason is not None,
+            "expectedBecause": reason,
             "expected": verdict.expected,
             "observed": verdict.observed,
             "exchanges": verdict.exchanges,

@@ -62,5 +62,12 @@ def _add_case(suite: ElementTree.Element, test: dict[str, Any]) -> None:
     kind = ELEMENT.get(test["rawStatus"])
     if kind:
         note = ElementTree.SubElement(case, kind, type=test["rawStatus"])
-        note.set("message", printable(test.get("message", "")))
+        note.set("message", printable(_message(test)))
         note.text = printable(test.get("trace", ""))
+
+
+def _message(test: dict[str, Any]) -> str:
+    """The error, behind the reason why it was expected, if it was."""
+    reason = test["extra"].get("expectedBecause")
+    message = str(test.get("message", ""))
+    return f"expected ({reason}) {message}" if reason else message

@@ -5,7 +5,7 @@ entry that now passes, that matches nothing or that has expired is stale.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from packaging.version import Version
@@ -18,12 +18,17 @@ from flask_conformance.verdicts.outcomes import Verdict
 class Expectations:
     """What came of a target's expected failures."""
 
-    expected: frozenset[str]
+    reasons: Mapping[str, str]
     stale: tuple[str, ...]
 
     def covers(self, verdict: Verdict) -> bool:
         """Whether this failure was expected."""
-        return verdict.requirement.id in self.expected or verdict.check.id in self.expected
+        return self.reason_for(verdict) is not None
+
+    def reason_for(self, verdict: Verdict) -> str | None:
+        """Why this failure was expected, if it was."""
+        of_requirement = self.reasons.get(verdict.requirement.id)
+        return self.reasons.get(verdict.check.id, of_requirement)
 
 
 def compare(
@@ -46,7 +51,7 @@ def compare(
         complaint = _complaint(entry, found, names, version, today)
         if complaint:
             complaints.append(f"expected failure {entry.id!r} {complaint}")
-    return Expectations(frozenset(entry.id for entry in entries), tuple(complaints))
+    return Expectations({entry.id: entry.reason for entry in entries}, tuple(complaints))
 
 
 def _complaint(
