@@ -1,9 +1,16 @@
 """The order of the functions around a view, beyond the examples of the page."""
 
+from contextlib import suppress
+
 import flask
 import pytest
 
-EMPTY_ANSWERS = {"text": ("", b""), "bytes": (b"", b""), "dict": ({}, b"{}")}
+EMPTY_ANSWERS = {
+    "text": ("", b""),
+    "bytes": (b"", b""),
+    "dict": ({}, b"{}"),
+    "list": ([], b"[]"),
+}
 
 
 @pytest.mark.parametrize(("value", "sent"), EMPTY_ANSWERS.values(), ids=EMPTY_ANSWERS)
@@ -151,3 +158,62 @@ def test_teardown_functions_get_the_unhandled_error__no_response(app, client):
     client.get("/nothing")
 
     assert [type(each) for each in seen] == [TypeError]
+
+
+def add_views(app):
+    """Add views that answer and fail, and functions around them that can be asked to fail."""
+    app.add_url_rule("/fine", "fine", lambda: "fine")
+    app.add_url_rule("/response", "response", lambda: flask.abort(flask.Response("no", 403)))
+    app.add_url_rule("/guarded", "guarded", lambda: flask.abort(403))
+    app.add_url_rule("/key", "key", lambda: {}["lost"])
+    app.before_request(lambda: flask.abort(403) if "refuse" in flask.request.args else None)
+    app.after_request(lambda response: {}["lost"] if "spoil" in flask.request.args else response)
+
+
+PROPAGATING, TRAPPING = {"PROPAGATE_EXCEPTIONS": True}, {"TRAP_HTTP_EXCEPTIONS": True}
+ENDS = {
+    "answered": ({}, "GET", "/fine", None),
+    "head": ({}, "HEAD", "/fine", None),
+    "options": ({}, "OPTIONS", "/fine", None),
+    "other-method": ({}, "PUT", "/fine", None),
+    "aborted-before-the-view": ({}, "GET", "/fine?refuse", None),
+    "aborted-with-a-response": ({}, "GET", "/response", None),
+    "aborted": (PROPAGATING, "GET", "/guarded", None),
+    "trapped": (TRAPPING, "GET", "/guarded", 403),
+    "propagated": (PROPAGATING, "GET", "/key", KeyError),
+    "failed-after-the-view": ({}, "GET", "/fine?spoil", KeyError),
+    "propagated-after-the-view": (PROPAGATING, "GET", "/fine?spoil", KeyError),
+}
+
+
+@pytest.mark.parametrize(("settings", "method", "target", "told"), ENDS.values(), ids=ENDS)
+def test_teardown_functions_get_the_unhandled_error__table(
+    app, client, settings, method, target, told
+):
+    """Functions of both kinds are told the same, however the request ends."""
+    seen = []
+    app.config.update(settings)
+    app.teardown_request(seen.append)
+    app.teardown_appcontext(seen.append)
+    add_views(app)
+
+    with suppress(KeyError):
+        client.request(method, target)
+
+    assert [error and getattr(error, "code", type(error)) for error in seen] == [told, told]
+
+
+@pytest.mark.parametrize("method", ["open_session", "save_session"])
+def test_teardown_functions_get_the_unhandled_error__session(app, client, method):
+    """It is the error of the session interface as well."""
+    from flask.sessions import SecureCookieSessionInterface
+
+    seen, methods = [], {method: lambda *given: {}["lost"]}
+    app.secret_key = "key"
+    app.session_interface = type("Broken", (SecureCookieSessionInterface,), methods)()
+    app.teardown_request(seen.append)
+    app.teardown_appcontext(seen.append)
+
+    client.get("/nowhere")
+
+    assert [type(error) for error in seen] == [KeyError, KeyError]
