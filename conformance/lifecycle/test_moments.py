@@ -31,6 +31,8 @@ class Halt(BaseException):
 VIEWS = {
     "/shelf/": lambda: "the shelf",
     "/aborted": lambda: flask.abort(403),
+    "/response": lambda: flask.abort(flask.Response("no", 403)),
+    "/nothing": lambda: None,
     "/error": lambda: {}["lost"],
     "/halt": lambda: halt(),
 }
@@ -73,9 +75,11 @@ def recording_sessions(diary):
 
 
 def before(diary):
-    """A function before the view, which may answer, and which plans another one for the end."""
+    """A function before the view, which may answer or abort, and plans another for the end."""
     diary.append("before")
     flask.after_this_request(lambda response: diary.append("after this") or response)
+    if "abort" in flask.request.args:
+        flask.abort(403)
     return "refused" if "refuse" in flask.request.args else None
 
 
@@ -130,7 +134,9 @@ ANSWERED = {
     "head": (plain, "HEAD", "/shelf/", ["view"]),
     "options": (plain, "OPTIONS", "/shelf/", []),
     "answer-before-the-view": (plain, "GET", "/shelf/?refuse", []),
+    "aborted-before-the-view": (answering(403), "GET", "/shelf/?abort", ["handler"]),
     "aborted": (plain, "GET", "/aborted", ["view"]),
+    "aborted-with-a-response": (answering(403), "GET", "/response", ["view"]),
     "handled-http-error": (answering(403), "GET", "/aborted", ["view", "handler"]),
     "handled-error": (answering(KeyError), "GET", "/error", ["view", "handler"]),
     "unknown-url": (plain, "GET", "/nowhere", []),
@@ -148,14 +154,28 @@ def test_answered_request_goes_through_all_moments(wsgi, arrange, method, target
     assert diary == [*START, *BEFORE, *answer, *AFTER, *END]
 
 
-@pytest.mark.parametrize("handled", [False, True], ids=["page", "handler"])
-def test_unhandled_error_is_announced_before_it_is_answered(wsgi, handled):
+def failing(wanted):
+    """Register a handler for a code or class that is written down, and fails."""
+
+    def arrange(app, diary):
+        app.register_error_handler(wanted, lambda error: diary.append("handler") or {}["lost"])
+
+    return arrange
+
+
+UNHANDLED = {
+    "page": (plain, "/error", ["view", "exception"]),
+    "handler": (answering(500), "/error", ["view", "exception", "handler"]),
+    "no-response": (answering(500), "/nothing", ["view", "exception", "handler"]),
+    "failing-handler": (failing(403), "/aborted", ["view", "handler", "exception"]),
+}
+
+
+@pytest.mark.parametrize(("arrange", "target", "answer"), UNHANDLED.values(), ids=UNHANDLED)
+def test_unhandled_error_is_announced_before_it_is_answered(wsgi, arrange, target, answer):
     """The handler for status 500 comes after the signal, and all the rest as usual."""
-    arrange = answering(500) if handled else plain
+    diary = observed(wsgi, arrange, "GET", target)
 
-    diary = observed(wsgi, arrange, "GET", "/error")
-
-    answer = ["view", "exception", *(["handler"] if handled else [])]
     assert diary == [*START, *BEFORE, *answer, *AFTER, *END]
 
 
