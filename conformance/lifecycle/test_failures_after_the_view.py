@@ -112,6 +112,22 @@ def test_second_failure_ends_the_request(app, client):
     assert diary == ["after 200", "save 200", "finished 200", "fail", "fail"]
 
 
+def test_second_failure_ends_the_request__of_the_session(app, client):
+    """A session that cannot be saved twice is not tried a third time."""
+    diary = []
+    watch(app, diary)
+    app.session_interface = failing_sessions(diary, times=9)
+
+    def finished(sender, response, **extra):
+        diary.append("finished")
+
+    with flask.request_finished.connected_to(finished, app):
+        answer = client.get("/visit")
+
+    assert answer.status_code == 500
+    assert diary == ["after 200", "save 200", "after 500", "save 500"]
+
+
 def test_failing_save_does_not_lose_the_error_page(app, client):
     """The answer of the handler arrives, as it was made."""
     diary = []
