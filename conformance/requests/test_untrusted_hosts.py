@@ -42,6 +42,17 @@ def test_functions_before_the_view_run__and_may_answer(site, client):
     assert (foreign.status_code, foreign.text) == (200, "replaced")
 
 
+def test_functions_before_the_view_run__preprocessors(site, client):
+    """Those that read the URL find neither endpoint nor values."""
+    seen = []
+    site.url_value_preprocessor(lambda endpoint, values: seen.append((endpoint, values)))
+
+    statuses = [client.get(host + "/books/").status_code for host in (TRUSTED, FOREIGN)]
+
+    assert statuses == [200, 400]
+    assert seen == [("books", {}), (None, None)]
+
+
 def test_refusal_is_recorded__without_a_rule(site, client):
     """No rule is matched, although one would match the path."""
     seen = []
