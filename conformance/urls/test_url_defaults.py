@@ -46,6 +46,16 @@ def test_function_may_change_values(app, client, change, url):
     assert built == url
 
 
+def test_functions_can_add_values__to_be_converted(app, client):
+    """A value that such a function adds is written by the converter of its variable."""
+    app.url_defaults(lambda endpoint, values: values.setdefault("page", 7))
+    app.add_url_rule("/books/<int(fixed_digits=3):page>", "books", lambda page: "all books")
+
+    url = link(app, client, "books")
+
+    assert url == "/books/007"
+
+
 @pytest.mark.parametrize(
     ("endpoint", "names"),
     [
