@@ -1,5 +1,6 @@
 """Capabilities: declared ones decide what is judged, and what is left undeclared is told."""
 
+import json
 import sys
 from types import ModuleType
 
@@ -126,7 +127,8 @@ def test_smoke_warns_too(tmp_path, monkeypatch, cli_stage):
     """The command ``smoke`` tells what a declaration forgets."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("flask_conformance.commands.smoke.prepare", lambda suite: cli_stage)
-    table = '[targets.shy]\nmodule = "flask"\ncapabilities = ["async", "subprocess", "werkzeug"]\n'
+    declared = ["async", "dotenv", "subprocess", "werkzeug"]
+    table = f'[targets.shy]\nmodule = "flask"\ncapabilities = {json.dumps(declared)}\n'
     (tmp_path / "conformance.toml").write_text(table)
 
     done = CliRunner().invoke(smoke, ["shy"])

@@ -62,7 +62,7 @@ def build(target, installer, **options):
 
 
 def test_environment_is_built(cache):
-    """An environment has the target, what the worker needs, and what async views need."""
+    """An environment has the target, what the worker needs, and what capabilities need."""
     script = Script()
 
     environment = build(FLASK, script)
@@ -77,16 +77,22 @@ def test_environment_is_built(cache):
         "hypothesis",
         "httpx",
         "asgiref",
+        "python-dotenv",
     ]
 
 
-def test_async_is_left_out_where_it_is_not_claimed():
+@pytest.mark.parametrize(
+    ("claimed", "needed"),
+    [({"cli"}, []), ({"async"}, ["asgiref>=3.2"]), ({"cli", "dotenv"}, ["python-dotenv"])],
+    ids=["nothing", "async", "dotenv"],
+)
+def test_only_claimed_capabilities_are_installed(claimed, needed):
     """A target that declares its capabilities gets nothing for those that it has not."""
     script = Script()
 
-    build(Target("x", "x", requirements=("x",), capabilities=frozenset({"cli"})), script)
+    build(Target("x", "x", requirements=("x",), capabilities=frozenset(claimed)), script)
 
-    assert not any("asgiref" in text for text in script.asked[0])
+    assert script.asked[0][4:] == needed
 
 
 def test_built_environment_is_kept():

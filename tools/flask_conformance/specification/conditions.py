@@ -11,6 +11,7 @@ OPERATORS = (">=", "<=", "==", "!=", ">", "<")
 CAPABILITIES = {
     "async": "views, hooks and handlers may be coroutine functions",
     "cli": "the target has Flask's command line",
+    "dotenv": "the package python-dotenv is there to read files of variables with",
     "in-process": "the application runs in the process of the check, so errors reach the check",
     "subprocess": "programs can be started that find the target under Flask's name",
     "werkzeug": "requests, responses, rules and errors are Werkzeug's, or subclasses of them",

@@ -30,7 +30,7 @@ from flask_conformance.targets.locks import locked
 from flask_conformance.targets.naming import Target
 
 WORKER_REQUIREMENTS = ("pytest>=8.4", "hypothesis>=6.100", "httpx>=0.27")
-ASYNC_REQUIREMENTS = ("asgiref>=3.2",)
+REQUIREMENTS_OF_CAPABILITIES = {"async": "asgiref>=3.2", "dotenv": "python-dotenv"}
 OLDEST_PYTHON = (3, 10)
 
 Progress = Callable[[str], None]
@@ -143,12 +143,13 @@ def _keeps(packages: Mapping[str, str], pin: Requirement) -> bool:
 
 
 def _requirements(target: Target) -> tuple[str, ...]:
-    wants_async = target.capabilities is None or "async" in target.capabilities
-    return (
-        *target.requirements,
-        *WORKER_REQUIREMENTS,
-        *(ASYNC_REQUIREMENTS if wants_async else ()),
-    )
+    claimed = target.capabilities
+    wanted = [
+        requirement
+        for capability, requirement in REQUIREMENTS_OF_CAPABILITIES.items()
+        if claimed is None or capability in claimed
+    ]
+    return (*target.requirements, *WORKER_REQUIREMENTS, *wanted)
 
 
 def _existing(target: Target) -> Environment:

@@ -32,6 +32,7 @@ def _is_built_on_werkzeug(flask: Any) -> bool:
 PROBES: dict[str, Callable[[Any], bool]] = {
     "async": lambda flask: importlib.util.find_spec("asgiref") is not None,
     "cli": lambda flask: _has_submodule("cli"),
+    "dotenv": lambda flask: importlib.util.find_spec("dotenv") is not None,
     "subprocess": lambda flask: True,
     "werkzeug": _is_built_on_werkzeug,
 }
