@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from .app import Flask
 DEFAULT_FILES = ("wsgi.py", "app.py")
 OBJECTS = ("app", "application")
 FACTORIES = ("create_app", "make_app")
+
+# A colon before a backslash or slash is part of a Windows path, and one in arguments comes later.
+COLON = re.compile(r":(?![/\\])")
 
 
 class NoAppException(click.UsageError):
@@ -156,11 +160,8 @@ def _failed_inside(error: ImportError) -> bool:
 
 def app_at(import_path: str) -> Flask | None:
     """The application at ``module``, ``file.py`` or either with ``:name`` behind it."""
-    # A colon before a backslash or slash is part of a Windows path.
-    path, colon, name = import_path.rpartition(":")
-    if not colon or name.startswith(("\\", "/")):
-        path, name = import_path, ""
-    return locate_app(prepare_import(path), name or None)
+    path, *name = COLON.split(import_path, maxsplit=1)
+    return locate_app(prepare_import(path), name[0] if name else None)
 
 
 def app_in_folder() -> Flask | None:
