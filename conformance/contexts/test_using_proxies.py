@@ -13,7 +13,7 @@ def test_setting_through_a_proxy_changes_the_object__each(app, name):
 
     with app.test_request_context("/visit"):
         proxy.visitor = "Ada"
-        before = str(vars(proxy._get_current_object())["visitor"])
+        before = str(proxy._get_current_object().visitor)
         del proxy.visitor
         after = hasattr(proxy._get_current_object(), "visitor")
 
