@@ -100,19 +100,19 @@ def handler(app):
 
 
 def result(app):
-    """Let the view return a WSGI application that fails."""
-
-    def broken(environ, start_response):
-        raise KeyError("lost")
-
-    app.view_functions["key"] = lambda: broken
+    """Let the view return what cannot become a response."""
+    app.view_functions["key"] = lambda: None
 
 
-ARRANGEMENTS = {"after-request": after_request, "handler": handler, "result": result}
+ARRANGEMENTS = {
+    "after-request": (after_request, "KeyError"),
+    "handler": (handler, "KeyError"),
+    "result": (result, "TypeError"),
+}
 
 
-@pytest.mark.parametrize("arrange", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
-def test_failure_after_the_view_propagates_too(app, client, arrange):
+@pytest.mark.parametrize(("arrange", "name"), ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+def test_failure_after_the_view_propagates_too(app, client, arrange, name):
     """The error leaves with propagation, and is answered with status 500 without it."""
     app.add_url_rule("/key", "key", lambda: "a key")
     arrange(app)
@@ -122,4 +122,4 @@ def test_failure_after_the_view_propagates_too(app, client, arrange):
         app.config["PROPAGATE_EXCEPTIONS"] = decided
         outcomes.append(outcome(client, "/key"))
 
-    assert outcomes == ["KeyError", 500]
+    assert outcomes == [name, 500]
