@@ -12,9 +12,10 @@ def answered_by(client, path):
     return {each for each in METHODS if client.request(each, path).status_code == 200}
 
 
-def extend(view, written):
-    """A class that extends a method view by these methods."""
-    return type("View", (view,), {each.lower(): lambda self: "answer" for each in written})
+def extend(view, written, **attributes):
+    """A class that extends a method view by these methods and attributes."""
+    methods = {each.lower(): lambda self: "answer" for each in written}
+    return type("View", (view,), methods | attributes)
 
 
 @given(levels=st.lists(st.sets(st.sampled_from(METHODS)), min_size=1, max_size=3))
@@ -105,8 +106,7 @@ def test_named_methods_count__forms(app, client, named):
     """The methods may be named in any collection, in small letters too."""
     import flask.views
 
-    view = extend(flask.views.MethodView, METHODS)
-    view.methods = named
+    view = extend(flask.views.MethodView, METHODS, methods=named)
     app.add_url_rule("/books", view_func=view.as_view("books"))
 
     answered = answered_by(client, "/books")
