@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from flask_conformance.caches import cache_folder
+from flask_conformance.caches import hypothesis_folder
 from flask_conformance.errors import UserError
 from flask_conformance.identity import describe
 from flask_conformance.specification import manifest
@@ -38,8 +38,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     arguments = _early_arguments(pluginmanager)
     if arguments.target:
         _prepare(arguments)
-    # Hypothesis keeps tables of its own; they have no business in the folder of the user.
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache_folder() / "hypothesis"))
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(hypothesis_folder()))
     _provide_manifest()
     pluginmanager.register(worker_plugin, "flask-conformance-worker")
 

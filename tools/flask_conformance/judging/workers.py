@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Literal
 
+from flask_conformance.caches import hypothesis_folder
 from flask_conformance.worker.journal import Event, Follower, Journal
 from flask_conformance.worker.plan import Plan
 
@@ -41,6 +42,7 @@ class Launch:
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(hypothesis_folder()),
             **self.variables,
         }
 
