@@ -1,0 +1,134 @@
+"""Where a replacement of a step may be put, as a table of steps by requests that need them."""
+
+import flask
+import pytest
+
+REQUESTS = {
+    "GET /visit": [
+        *("wsgi_app", "request_context", "create_url_adapter", "full_dispatch_request"),
+        *("preprocess_request", "dispatch_request", "ensure_sync", "finalize_request"),
+        *("make_response", "process_response", "do_teardown_request", "do_teardown_appcontext"),
+    ],
+    "GET /nowhere": [
+        *("raise_routing_exception", "handle_user_exception"),
+        *("handle_http_exception", "trap_http_exception"),
+    ],
+    "GET /error": ["handle_exception", "log_exception"],
+    "OPTIONS /visit": ["make_default_options_response"],
+    "GET /link": ["url_for", "inject_url_defaults"],
+    "GET /broken-link": ["handle_url_build_error"],
+    "GET /page": ["update_template_context"],
+    "GET /moved": ["redirect"],
+    "GET /file": ["get_send_file_max_age"],
+    "GET /static/nothing.txt": ["send_static_file"],
+}
+STEPS = {name: request for request, names in REQUESTS.items() for name in names}
+each_step = pytest.mark.parametrize(("name", "request_line"), STEPS.items(), ids=STEPS)
+
+
+def make(application_class):
+    """An application whose views need every step."""
+    app = application_class("shop")
+    app.add_url_rule("/visit", "visit", lambda: "visited")
+    app.add_url_rule("/error", "error", lambda: {}["lost"])
+    app.add_url_rule("/link", "link", lambda: flask.url_for("visit"))
+    app.add_url_rule("/broken-link", "broken", lambda: flask.url_for("nothing"))
+    app.add_url_rule("/page", "page", lambda: flask.render_template_string("page"))
+    app.add_url_rule("/file", "file", lambda: flask.send_file(__file__))
+    app.add_url_rule("/moved", "moved", lambda: flask.redirect("/visit"))
+    return app
+
+
+def noting(diary, entry, original):
+    """A step that writes something down and does what the original does."""
+
+    def step(*given, **named):
+        diary.append(entry)
+        return original(*given, **named)
+
+    return step
+
+
+@each_step
+def test_subclass_can_replace_each_step(client_of, name, request_line):
+    """It may do the same; the answer is that of Flask then."""
+    diary = []
+    step = noting(diary, name, getattr(flask.Flask, name))
+    plain, app = make(flask.Flask), make(type("Shop", (flask.Flask,), {name: step}))
+
+    answers = [client_of(each).request(*request_line.split()) for each in (plain, app)]
+
+    assert set(diary) == {name}
+    assert answers[0].status_code == answers[1].status_code
+
+
+PREPARATIONS = [
+    *("make_config", "make_aborter", "auto_find_instance_path", "add_url_rule"),
+    *("create_jinja_environment", "create_global_jinja_loader", "select_jinja_autoescape"),
+]
+
+
+@pytest.mark.parametrize("name", PREPARATIONS)
+def test_subclass_can_replace_the_steps_of_the_set_up(client_of, name):
+    """It may do the same."""
+    diary = []
+    step = noting(diary, name, getattr(flask.Flask, name))
+
+    app = make(type("Shop", (flask.Flask,), {name: step}))
+    answer = client_of(app).get("/page")
+
+    assert answer.text == "page"
+    assert set(diary) == {name}
+
+
+@each_step
+def test_patch_of_the_class_counts_for_applications_that_exist(
+    client_of, monkeypatch, name, request_line
+):
+    """Until the patch is undone."""
+    diary = []
+    client = client_of(make(flask.Flask))
+    client.get("/visit")
+
+    with monkeypatch.context() as patches:
+        patches.setattr(flask.Flask, name, noting(diary, name, getattr(flask.Flask, name)))
+        patched = client.request(*request_line.split())
+    count = len(diary)
+    restored = client.request(*request_line.split())
+
+    assert diary == [name] * count != []
+    assert patched.status_code == restored.status_code
+
+
+@each_step
+def test_patch_of_an_application_counts_for_it_alone(client_of, name, request_line):
+    """The replacement can call the original, which knows its application."""
+    diary, counts = [], []
+    patched, other = (make(flask.Flask) for _ in range(2))
+    clients = [client_of(other), client_of(patched)]
+    for client in clients:
+        client.get("/visit")
+
+    setattr(patched, name, noting(diary, name, getattr(patched, name)))
+    for client in clients:
+        client.request(*request_line.split())
+        counts.append(len(diary))
+
+    assert counts[0] == 0
+    assert diary == [name] * counts[1] != []
+
+
+@each_step
+def test_patch_can_be_taken_off(client_of, name, request_line):
+    """The application has the step of its class again."""
+    diary = []
+    app = make(flask.Flask)
+    client = client_of(app)
+    setattr(app, name, noting(diary, name, getattr(app, name)))
+    client.request(*request_line.split())
+    count = len(diary)
+
+    delattr(app, name)
+    client.request(*request_line.split())
+
+    assert diary == [name] * count != []
