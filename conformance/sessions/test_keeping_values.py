@@ -1,0 +1,59 @@
+"""Keeping values: steps on a dictionary, and several clients."""
+
+import flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+STEPS = {
+    "set": lambda kept, key, value: kept.__setitem__(key, value),
+    "delete": lambda kept, key, value: kept.__delitem__(key) if key in kept else None,
+    "pop": lambda kept, key, value: kept.pop(key, value),
+    "popitem": lambda kept, key, value: kept.popitem() if len(kept) == 1 else None,
+    "setdefault": lambda kept, key, value: kept.setdefault(key, value),
+    "update": lambda kept, key, value: kept.update({key: value}),
+    "clear": lambda kept, key, value: kept.clear(),
+    "get": lambda kept, key, value: kept.get(key, value),
+}
+KEYS = st.sampled_from(["name", "theme", "modified", ""])
+STEP = st.tuples(st.sampled_from(sorted(STEPS)), KEYS, st.integers(-9, 9))
+
+
+@given(steps=st.lists(STEP, max_size=4))
+def test_session_works_like_a_dictionary(client_of, steps):
+    """Any steps, one in each request, give and leave what they would with a dictionary.
+
+    Keys that sessions use themselves are left out. One key is stored at the end, so that something
+    is left whatever the steps were.
+    """
+    app, given, kept = flask.Flask("app_under_test", static_folder=None), [], {}
+    app.secret_key = "key"
+    steps = [*steps, ("set", "last", 1)]
+
+    @app.route("/step/<int:number>")
+    def take(number):
+        step, key, value = steps[number]
+        given.append(STEPS[step](flask.session, key, value))
+        return dict(flask.session)
+
+    client = client_of(app)
+    left = [client.get(f"/step/{number}").json() for number in range(len(steps))]
+    expected = [(STEPS[step](kept, key, value), dict(kept)) for step, key, value in steps]
+
+    assert list(zip(given, left, strict=True)) == expected
+
+
+def test_each_client_has_its_own_session(app, client_of):
+    """Two clients that take turns find what they stored themselves."""
+    app.secret_key = "key"
+    ada, max = client_of(app), client_of(app)
+
+    @app.route("/visit/<name>")
+    def visit(name):
+        return flask.session.setdefault("name", name)
+
+    answers = [
+        client.get(f"/visit/{name}").text
+        for client, name in [(ada, "Ada"), (max, "Max"), (ada, "Bob"), (max, "Bob")]
+    ]
+
+    assert answers == ["Ada", "Max", "Ada", "Max"]
