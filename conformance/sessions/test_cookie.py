@@ -1,0 +1,69 @@
+"""The cookie of the session: attributes, as the configuration has them."""
+
+import flask
+import pytest
+
+
+def attributes_of(app, client, **settings):
+    """The attributes of the cookie in an application with some settings."""
+    app.config.update(settings, SECRET_KEY="key")
+
+    @app.route("/enter")
+    def enter():
+        flask.session["name"] = "Ada"
+        return "entered"
+
+    (header,) = client.get("/enter").headers.get_list("Set-Cookie")
+    return set(header.split("; ")[1:])
+
+
+def test_domain_is_a_setting(app, client):
+    """The domain is sent beside what is sent anyway."""
+    attributes = attributes_of(app, client, SESSION_COOKIE_DOMAIN="library.test")
+
+    assert attributes == {"Domain=library.test", "Path=/", "HttpOnly"}
+
+
+PATHS = {
+    "root": ({"APPLICATION_ROOT": "/library"}, "/library"),
+    "path": ({"SESSION_COOKIE_PATH": "/shelf"}, "/shelf"),
+    "both": ({"SESSION_COOKIE_PATH": "/shelf", "APPLICATION_ROOT": "/library"}, "/shelf"),
+    "path-of-the-host": ({"SESSION_COOKIE_PATH": "/", "APPLICATION_ROOT": "/library"}, "/"),
+}
+
+
+@pytest.mark.parametrize(("settings", "path"), PATHS.values(), ids=PATHS)
+def test_path_is_the_mount_point(app, client, settings, path):
+    """The more special setting wins."""
+    attributes = attributes_of(app, client, **settings)
+
+    assert attributes == {f"Path={path}", "HttpOnly"}
+
+
+def test_cookie_can_be_shown_to_scripts(app, client):
+    """The flag is left out."""
+    attributes = attributes_of(app, client, SESSION_COOKIE_HTTPONLY=False)
+
+    assert attributes == {"Path=/"}
+
+
+def test_cookie_can_be_kept_to_secure_connections(app, client):
+    """The flag is sent, also over a connection that is not secure."""
+    attributes = attributes_of(app, client, SESSION_COOKIE_SECURE=True)
+
+    assert attributes == {"Secure", "Path=/", "HttpOnly"}
+
+
+@pytest.mark.parametrize("policy", ["Strict", "Lax", "None"])
+def test_cookie_can_be_kept_from_other_sites(app, client, policy):
+    """Each policy is sent under its name, and none where there is none."""
+    attributes = attributes_of(app, client, SESSION_COOKIE_SAMESITE=policy)
+
+    assert attributes == {f"SameSite={policy}", "Path=/", "HttpOnly"}
+
+
+def test_cookie_can_be_parted_by_site(app, client):
+    """Both flags are sent, as browsers want it."""
+    attributes = attributes_of(app, client, SESSION_COOKIE_PARTITIONED=True)
+
+    assert attributes == {"Partitioned", "Secure", "Path=/", "HttpOnly"}
