@@ -1,0 +1,61 @@
+"""Entries of the stubs below a condition, name by name."""
+
+import warnings
+from importlib import import_module
+
+import pytest
+
+from flask_conformance.worker.stubs import Stubs
+from flask_conformance.worker.surface import has_attribute, is_offered, parameters
+
+STUBS = Stubs.beside(__file__)
+OLD, NEW = "FLASK < (3, 2)", "FLASK >= (3, 2)"
+REQUEST_CONTEXT = STUBS.entries("attribute", "flask.ctx", group=OLD)
+
+
+def callables(group):
+    """The functions and methods below one condition."""
+    found = STUBS.entries("function", group=group) + STUBS.entries("method", group=group)
+    return [each for each in found if "sansio" not in each.module]
+
+
+@pytest.mark.parametrize("entry", callables("FLASK >= (2, 3)"), ids=str)
+def test_flask_2_3_added_these_parameters(entry):
+    """The function or method has the names, kinds and defaults of these parameters."""
+    assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize("entry", callables("FLASK >= (3, 1)"), ids=str)
+def test_flask_3_1_added_these_methods_and_parameters(entry):
+    """The function or method has the names, kinds and defaults of these parameters."""
+    assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize("entry", callables(OLD), ids=str)
+def test_steps_take_no_context(entry):
+    """The function or method has the names, kinds and defaults of these parameters."""
+    assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize("entry", REQUEST_CONTEXT, ids=str)
+def test_request_contexts_have_these_attributes(app, entry):
+    """A request context has the attribute, and not as a method."""
+    context = app.test_request_context("/visit")
+
+    assert has_attribute(context, entry.names[-1]), f"{entry} is missing"
+
+
+@pytest.mark.parametrize("entry", STUBS.entries("name", group=OLD), ids=str)
+def test_request_context_has_a_proxy(entry):
+    """The module has the name, and not just any name."""
+    module = import_module(entry.module)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert is_offered(module, entry.names[0]), f"{entry} is missing"
+
+
+@pytest.mark.parametrize("entry", callables(NEW), ids=str)
+def test_steps_take_the_context(entry):
+    """The function or method has the names, kinds and defaults of these parameters."""
+    assert parameters(entry) == entry.content
