@@ -123,19 +123,3 @@ def test_blueprint_refuses_in_the_same_way__for_the_application(app, client, wan
         register()
 
     assert client.get("/nowhere").text == "answered"
-
-
-@way
-@pytest.mark.parametrize(
-    ("wanted", "path"), [(404, "/nowhere"), (KeyError, "/key")], ids=["code", "class"]
-)
-def test_handler_after_the_first_request_is_refused(app, client, register, wanted, path):
-    """Before a request a handler is taken, after it refused, and the first one stays."""
-    register(app, wanted)
-    app.add_url_rule("/key", "key", lambda: {}["lost"])
-    client.get(path)
-
-    with pytest.raises(AssertionError):
-        register(app, wanted)
-
-    assert client.get(path).text == "answered"

@@ -180,7 +180,13 @@ SETUP = {
     "add_url_rule": lambda app: app.add_url_rule("/late", "late", write),
     "route": lambda app: app.route("/late")(write),
     "get": lambda app: app.get("/late")(write),
+    "post": lambda app: app.post("/late")(write),
+    "put": lambda app: app.put("/late")(write),
+    "delete": lambda app: app.delete("/late")(write),
+    "patch": lambda app: app.patch("/late")(write),
     "endpoint": lambda app: app.endpoint("late")(write),
+    "errorhandler": lambda app: app.errorhandler(404)(write),
+    "register_error_handler": lambda app: app.register_error_handler(KeyError, write),
     "register_blueprint": lambda app: app.register_blueprint(flask.Blueprint("late", "late")),
     "template_filter": lambda app: app.template_filter("late")(write),
     "template_test": lambda app: app.template_test("late")(write),
@@ -204,6 +210,30 @@ def test_set_up_ends_with_the_first_request(app, client, set_up, path):
         set_up(app)
 
     assert client.get("/visit").text == "visited"
+
+
+@pytest.mark.parametrize("setting", ["DEBUG", "TESTING", "PROPAGATE_EXCEPTIONS"])
+def test_set_up_ends_with_the_first_request__in_every_mode(app, client, setting):
+    """Debug mode and tests are no exception, and what was refused changes nothing."""
+    app.config[setting] = True
+    app.add_url_rule("/visit", "visit", lambda: "visited")
+    client.get("/visit")
+
+    with pytest.raises(AssertionError):
+        app.add_url_rule("/late", "late", write)
+
+    assert client.get("/visit").text == "visited"
+    assert client.get("/late").status_code == 404
+
+
+def test_set_up_ends_with_the_first_request__of_this_application(app, client, client_of):
+    """A request to one application leaves another one open."""
+    other = flask.Flask("other", static_folder=None)
+    client.get("/visit")
+
+    other.add_url_rule("/visit", "visit", lambda: "visited")
+
+    assert client_of(other).get("/visit").text == "visited"
 
 
 def test_set_up_ends_with_the_first_request__context_by_hand(app, client):
