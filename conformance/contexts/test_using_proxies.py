@@ -33,13 +33,14 @@ def test_proxy_equals_its_object__each(app, name):
     assert different == (False, False)
 
 
-def test_proxy_equals_its_object__as_a_key(app):
-    """The proxy for an application finds what was stored for the application."""
-    other = flask.Flask("other", static_folder=None)
+@pytest.mark.parametrize("name", ["request", "g", "current_app"])
+def test_proxy_equals_its_object__as_a_key(app, name):
+    """The proxy finds what was stored for its object, and nothing else."""
+    proxy, other = getattr(flask, name), object()
 
-    with app.app_context():
-        own = {app: "shelf"}.get(flask.current_app, "nothing")
-        foreign = {other: "shelf"}.get(flask.current_app, "nothing")
+    with app.test_request_context("/visit"):
+        own = {proxy._get_current_object(): "shelf"}.get(proxy, "nothing")
+        foreign = {other: "shelf"}.get(proxy, "nothing")
 
     assert (own, foreign) == ("shelf", "nothing")
 
