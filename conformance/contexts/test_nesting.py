@@ -97,15 +97,3 @@ def test_application_context_in_a_request_hides_the_request__session(app):
         user = str(flask.session["user"])
 
     assert (hidden, user) == (False, "Ada")
-
-
-def test_application_context_in_a_request_hides_the_request__url_for(app):
-    """A URL needs a server name there."""
-    app.add_url_rule("/shelf", "shelf", lambda: "shelf")
-
-    with app.test_request_context("/visit"):
-        url = str(flask.url_for("shelf"))
-        with app.app_context(), pytest.raises(RuntimeError):
-            flask.url_for("shelf")
-
-    assert url == "/shelf"

@@ -80,3 +80,15 @@ def test_application_root_stands_before_the_path(app, root, path):
         urls = [flask.url_for("books"), flask.url_for("books", _external=False)]
 
     assert " ".join(urls) == f"http://shop.test{path} {path}"
+
+
+def test_inner_context_hides_the_request__no_server_name(app):
+    """Without a server name there is no URL, as there is none without a request."""
+    app.add_url_rule("/books", "books", lambda: "all books")
+
+    with app.test_request_context("/link"):
+        url = str(flask.url_for("books"))
+        with app.app_context(), pytest.raises(RuntimeError):
+            flask.url_for("books")
+
+    assert url == "/books"
