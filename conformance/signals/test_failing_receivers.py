@@ -62,19 +62,6 @@ def test_error_of_a_receiver_before_the_response_is_handled__no_handler(app, cli
     assert told == [KeyError]
 
 
-def test_error_at_the_end_of_a_request_becomes_a_500__teardown(app, client):
-    """Teardown is told the error."""
-    seen = []
-    app.teardown_request(seen.append)
-    app.add_url_rule("/visit", "visit", lambda: "visited")
-
-    with flask.request_finished.connected_to(fail, app):
-        answer = client.get("/visit")
-
-    assert answer.status_code == 500
-    assert [type(error) for error in seen] == [KeyError]
-
-
 @pytest.mark.parametrize("name", TEARING_DOWN)
 def test_error_during_teardown_leaves_no_context_behind(app, name):
     """No context is active after a request context whose receiver raises."""
