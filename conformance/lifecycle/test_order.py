@@ -27,15 +27,6 @@ def test_function_before_the_view_may_answer__empty(app, client, value, sent):
     assert (answer.status_code, answer.content.strip()) == (200, sent)
 
 
-def test_function_before_the_view_may_answer__unknown_url(app, client):
-    """The answer of a function before the view takes the place of a 404 as well."""
-    app.before_request(lambda: f"{flask.request.path} has moved")
-
-    answer = client.get("/nowhere")
-
-    assert (answer.status_code, answer.text) == (200, "/nowhere has moved")
-
-
 def test_functions_after_this_request_come_first__given_before_the_view(app, client):
     """A function before the view may give one, which sees what the view made."""
     diary = []

@@ -66,16 +66,6 @@ def test_functions_on_close_run_when_the_server_closes(app, wsgi):
     assert diary == ["teardown", "body", "close", "close, too"]
 
 
-def test_functions_on_close_run_when_the_server_closes__head(app, wsgi):
-    """They run for HEAD as well, without the body."""
-    diary = []
-    app.add_url_rule("/story", "story", lambda: closing(diary))
-
-    wsgi.call(app, wsgi.environ("/story", method="HEAD"))
-
-    assert diary == ["close", "close, too"]
-
-
 def test_server_may_close_early(app, wsgi):
     """No piece of the body is produced for it."""
     diary = []
