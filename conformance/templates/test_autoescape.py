@@ -130,10 +130,10 @@ NAMES = {
 
 @pytest.mark.parametrize(("name", "escaped"), NAMES.values(), ids=NAMES)
 def test_method_tells_what_is_escaped(app, name, escaped):
-    """It says the same as the templates do."""
-    told = app.select_jinja_autoescape(name)
+    """It says the same as the templates do, and for ``mail.txt`` that it is not."""
+    told = [app.select_jinja_autoescape(each) for each in (name, "mail.txt")]
 
-    assert [bool(told)] == [escaped]
+    assert [bool(each) for each in told] == [escaped, False]
 
 
 @pytest.mark.parametrize("name", ["render_template", "stream_template"])
