@@ -36,11 +36,13 @@ def test_proxy_equals_its_object__each(app, name):
 @pytest.mark.parametrize("name", ["request", "g", "current_app"])
 def test_proxy_equals_its_object__as_a_key(app, name):
     """The proxy finds what was stored for its object, and nothing else."""
-    proxy, other = getattr(flask, name), object()
+    proxy, other = getattr(flask, name), flask.Flask("other", static_folder=None)
+    with other.test_request_context("/visit"):
+        stranger = proxy._get_current_object()
 
     with app.test_request_context("/visit"):
         own = {proxy._get_current_object(): "shelf"}.get(proxy, "nothing")
-        foreign = {other: "shelf"}.get(proxy, "nothing")
+        foreign = {stranger: "shelf"}.get(proxy, "nothing")
 
     assert (own, foreign) == ("shelf", "nothing")
 
