@@ -1,5 +1,6 @@
 """What the checks of the command line share: a folder to work in, and the command itself."""
 
+import contextvars
 import os
 import sys
 from dataclasses import dataclass
@@ -57,13 +58,13 @@ def is_from(module, folder):
 
 @pytest.fixture
 def command(project, capsys):
-    """Call the ``flask`` command, in this process."""
+    """Call the ``flask`` command, in this process but with context variables of its own."""
 
     def call(*arguments):
         import flask.cli
 
         with pytest.raises(SystemExit) as end:
-            flask.cli.cli.main(list(arguments), prog_name="flask")
+            contextvars.copy_context().run(flask.cli.cli.main, list(arguments), prog_name="flask")
         return Outcome(end.value.code, *capsys.readouterr())
 
     return call
