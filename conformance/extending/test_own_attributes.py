@@ -1,0 +1,68 @@
+"""Attributes that extensions put on objects, and weak references to these."""
+
+import weakref
+
+import flask
+import pytest
+
+OBJECTS = {
+    "application": lambda app, context: app,
+    "blueprint": lambda app, context: flask.Blueprint("shop", __name__),
+    "application-context": lambda app, context: app.app_context(),
+    "request-context": lambda app, context: context,
+    "request": lambda app, context: context.request,
+    "session": lambda app, context: context.session,
+    "response": lambda app, context: flask.make_response("visited"),
+}
+
+
+@pytest.mark.parametrize("find", OBJECTS.values(), ids=OBJECTS)
+def test_objects_take_attributes(app, find):
+    """Each stays until it is deleted."""
+    app.secret_key = "key"
+
+    with app.test_request_context("/visit") as context:
+        found = find(app, context)
+        before = hasattr(found, "own_shelf")
+        found.own_shelf = "poetry"
+        kept = f"{found.own_shelf}"
+        del found.own_shelf
+        after = hasattr(found, "own_shelf")
+
+    assert (before, kept, after) == (False, "poetry", False)
+
+
+PROXIES = {
+    "application": (lambda: flask.current_app, lambda context: context.app),
+    "request": (lambda: flask.request, lambda context: context.request),
+    "session": (lambda: flask.session, lambda context: context.session),
+}
+
+
+@pytest.mark.parametrize(("proxy", "find"), PROXIES.values(), ids=PROXIES)
+def test_proxies_hand_attributes_on(app, proxy, find):
+    """In both directions."""
+    app.secret_key = "key"
+
+    with app.test_request_context("/visit") as context:
+        proxy().own_shelf = "poetry"
+        kept = f"{find(context).own_shelf}"
+        find(context).own_shelf = "fiction"
+        seen = f"{proxy().own_shelf}"
+
+    assert (kept, seen) == ("poetry", "fiction")
+
+
+WEAK = ["application", "application-context", "request-context", "request"]
+
+
+@pytest.mark.parametrize("name", WEAK)
+def test_weak_references_are_possible(app, name):
+    """They lead to the object while that is there."""
+    with app.test_request_context("/visit") as context:
+        found = OBJECTS[name](app, context)
+        found.own_shelf = "poetry"
+        reference = weakref.ref(found)
+        kept = f"{reference().own_shelf}"
+
+    assert kept == "poetry"
