@@ -32,7 +32,7 @@ def test_flask_3_1_added_these_methods_and_parameters(entry):
 
 
 @pytest.mark.parametrize("entry", callables(OLD), ids=str)
-def test_steps_take_no_context(entry):
+def test_releases_before_3_2_have_these_parameters(entry):
     """The function or method has the names, kinds and defaults of these parameters."""
     assert parameters(entry) == entry.content
 
@@ -46,7 +46,7 @@ def test_request_contexts_have_these_attributes(app, entry):
 
 
 @pytest.mark.parametrize("entry", STUBS.entries("name", group=OLD), ids=str)
-def test_request_context_has_a_proxy(entry):
+def test_releases_before_3_2_have_these_names(entry):
     """The module has the name, and not just any name."""
     module = import_module(entry.module)
 
@@ -56,6 +56,6 @@ def test_request_context_has_a_proxy(entry):
 
 
 @pytest.mark.parametrize("entry", callables(NEW), ids=str)
-def test_steps_take_the_context(entry):
+def test_flask_3_2_changed_these_parameters(entry):
     """The function or method has the names, kinds and defaults of these parameters."""
     assert parameters(entry) == entry.content
