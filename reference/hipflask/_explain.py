@@ -60,13 +60,21 @@ def bad_return(endpoint: str | None, problem: str) -> str:
     )
 
 
-def template_attempts(name: str, tried: list[tuple[str, list[str], str | None]]) -> str:
-    """The message on where a template was looked for: owner, loader's settings, file found."""
+def template_attempts(
+    name: str, tried: list[tuple[str, list[str], str | None]], blueprint: str | None
+) -> str:
+    """The message on where a template was looked for: owner, loader's settings, file found.
+
+    It ends with advice, and with the blueprint whose view asked, unless one place has the template.
+    """
     lines = [f"Looking for the template {name!r}:"]
     for number, (owner, settings, found) in enumerate(tried, 1):
         lines += [f"{number:5}: {owner}", *(f"         {setting}" for setting in settings)]
         lines.append(f"         -> {'no match' if found is None else f'found ({found})'}")
-    return "\n".join(lines + _advice([found for _, _, found in tried]))
+    advice = _advice([found for _, _, found in tried])
+    if advice and blueprint is not None:
+        advice.append(f"It was a view of the blueprint {blueprint!r} that asked for it.")
+    return "\n".join(lines + advice)
 
 
 def _advice(found: list[str | None]) -> list[str]:

@@ -98,7 +98,9 @@ def explain_template_loading_attempts(
         )
         for loader, owner, source in attempts
     ]
-    app.logger.info(_explain.template_attempts(template, tried))
+    active = _cv_request.get(None)
+    blueprint = None if active is None else active.request.blueprint
+    app.logger.info(_explain.template_attempts(template, tried, blueprint))
 
 
 def complete_context(app: Application, context: dict[str, Any]) -> None:
