@@ -72,23 +72,3 @@ def test_environment_is_asked_once(monkeypatch, value):
     other = flask.Flask("shop", static_folder=None)
 
     assert f"{shop.debug}, {other.debug}" == f"{value == '1'}, {value == '0'}"
-
-
-@pytest.mark.parametrize(
-    ("setting", "reloads"),
-    [
-        pytest.param(None, "False, True, False", id="not-configured"),
-        pytest.param(True, "True, True, True", id="always"),
-        pytest.param(False, "False, False, False", id="never"),
-    ],
-)
-def test_debug_mode_has_templates_loaded_again(app, setting, reloads):
-    """It can be switched on and off."""
-    app.config["TEMPLATES_AUTO_RELOAD"] = setting
-    found = [f"{app.jinja_env.auto_reload}"]
-
-    for debug in (True, False):
-        app.debug = debug
-        found.append(f"{app.jinja_env.auto_reload}")
-
-    assert ", ".join(found) == reloads
