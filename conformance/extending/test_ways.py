@@ -100,6 +100,19 @@ def test_patch_of_the_class_counts_for_applications_that_exist(
     assert patched.status_code == restored.status_code
 
 
+def test_patch_of_the_class_counts_for_applications_that_exist__entrance(client_of, monkeypatch):
+    """A server calls the application by its class."""
+    diary = []
+    client = client_of(make(flask.Flask))
+    before = client.get("/visit").text
+
+    monkeypatch.setattr(flask.Flask, "__call__", noting(diary, "called", flask.Flask.__call__))
+    after = client.get("/visit").text
+
+    assert (before, after) == ("visited", "visited")
+    assert diary == ["called"]
+
+
 @each_step
 def test_patch_of_an_application_counts_for_it_alone(client_of, name, request_line):
     """The replacement can call the original, which knows its application."""
