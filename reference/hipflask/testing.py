@@ -133,7 +133,7 @@ class FlaskClient(Client):
         **kwargs: Any,
     ) -> TestResponse:
         """Send a request: of the arguments for an EnvironBuilder, or one that is made already."""
-        request = self._given_request(args[0]) if args and not kwargs else None
+        request = self._given_request(args[0]) if args else None
         if request is None:
             request = self._request_from_builder_args(args, kwargs)
         # What the last request left behind ends now.
