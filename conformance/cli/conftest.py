@@ -1,6 +1,8 @@
 """What the checks of the command line share: a folder to work in, and the command itself."""
 
 import contextvars
+import importlib
+import inspect
 import os
 import sys
 from dataclasses import dataclass
@@ -68,3 +70,21 @@ def command(project, capsys):
         return Outcome(end.value.code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """The parameters of the calls of Werkzeug's server, which serves nothing."""
+    from werkzeug import serving
+
+    importlib.import_module("flask.cli")
+    calls, original = [], serving.run_simple
+    parameters = inspect.signature(original)
+
+    def run_simple(*arguments, **options):
+        calls.append(parameters.bind(*arguments, **options).arguments)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "__dict__", {}).get("run_simple") is original:
+            monkeypatch.setattr(module, "run_simple", run_simple)
+    return calls
