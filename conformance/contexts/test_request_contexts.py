@@ -46,34 +46,6 @@ def test_unknown_url_has_a_request_context__table(app, path, code):
     assert (kept, endpoint, values) == (code, None, None)
 
 
-def test_functions_before_the_view_can_be_run_by_hand__no_answer(app):
-    """When no function answers, neither does the method, and the view does not run."""
-    diary = []
-    app.before_request(lambda: diary.append("greet"))
-    app.add_url_rule("/visit", "visit", lambda: diary.append("visit") or "visited")
-
-    with app.test_request_context("/visit"):
-        answer = app.preprocess_request()
-
-    assert answer is None
-    assert diary == ["greet"]
-
-
-def test_functions_before_the_view_can_be_run_by_hand__blueprint(app):
-    """The functions of the blueprint that the URL belongs to run as well."""
-    diary = []
-    shop = flask.Blueprint("shop", __name__)
-    shop.before_request(lambda: diary.append("shop"))
-    app.before_request(lambda: diary.append("app"))
-    shop.add_url_rule("/buy", "buy", lambda: "bought")
-    app.register_blueprint(shop)
-
-    with app.test_request_context("/buy"):
-        app.preprocess_request()
-
-    assert diary == ["app", "shop"]
-
-
 def test_entering_again_matches_again__while_it_is_active(app):
     """The URL is matched again as well when the context is pushed above itself."""
     context = app.test_request_context("/books")
