@@ -1,5 +1,6 @@
 """What errors of converters come to, beyond the examples of the page."""
 
+import flask
 import pytest
 
 
@@ -41,6 +42,28 @@ def test_http_error_of_a_converter_is_the_answer__description(app, client, add_f
     response = client.get("/fails/x")
 
     assert (response.status_code, response.text) == (404, "no such user")
+
+
+def test_http_error_of_a_converter_is_the_answer__blueprint(app, client):
+    """No blueprint has such a request yet, so its handlers and functions are not asked."""
+    from werkzeug.routing import BaseConverter
+
+    class User(BaseConverter):
+        def to_python(self, value):
+            return value if value == "emma" else flask.abort(410)
+
+    seen, shop = [], flask.Blueprint("shop", __name__)
+    app.url_map.converters["user"] = User
+    app.register_error_handler(410, lambda error: "app: gone")
+    shop.register_error_handler(410, lambda error: "shop: gone")
+    shop.before_request(lambda: seen.append(flask.request.path))
+    shop.add_url_rule("/users/<user:name>", "user", lambda name: name)
+    app.register_blueprint(shop)
+
+    answers = [client.get(f"/users/{name}").text for name in ("emma", "max")]
+
+    assert answers == ["emma", "app: gone"]
+    assert seen == ["/users/emma"]
 
 
 def test_http_error_of_a_converter_is_the_answer__no_other_rule(app, client, add_failing):
