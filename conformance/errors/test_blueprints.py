@@ -90,3 +90,15 @@ def test_inner_blueprint_comes_before_the_outer_ones__same_blueprint_twice(app, 
     answers = [client.get(path).text for path in ("/north/buy", "/south/buy")]
 
     assert answers == ["refused in north", "refused in south"]
+
+
+def test_handler_of_the_blueprint_comes_first__static_files(app, client, tmp_path):
+    """A missing static file of a blueprint is an error of its view."""
+    shop = flask.Blueprint("shop", __name__, static_folder=tmp_path, static_url_path="/files")
+    shop.register_error_handler(404, lambda error: "shop searches")
+    app.register_error_handler(404, lambda error: "app searches")
+    app.register_blueprint(shop)
+
+    answers = [client.get(path).text for path in ("/files/none.txt", "/none.txt")]
+
+    assert answers == ["shop searches", "app searches"]
