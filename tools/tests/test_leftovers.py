@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import flask
@@ -159,6 +160,19 @@ def test_context_of_the_thread_ends_the_process(monkeypatch):
 
     assert before.complaints() == ["a context is still pushed: flask.has_app_context() is true"]
     assert before.is_beyond_repair()
+
+
+def test_thread_of_a_forgotten_executor_ends():
+    """A thread whose executor is held by nothing but a cycle is no complaint."""
+    before = Surroundings()
+    executor = ThreadPoolExecutor(1)
+    executor.submit(int).result()
+    cycle = [executor]
+    cycle.append(cycle)
+    del executor, cycle
+
+    assert before.running_threads() != []
+    assert before.complaints() == []
 
 
 def test_running_thread_ends_the_process(release, monkeypatch):

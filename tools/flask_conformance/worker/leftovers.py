@@ -99,6 +99,8 @@ class Surroundings:
         return bool(self.running_threads() or contextvars.Context().run(_contexts))
 
     def _threads(self) -> list[str]:
+        if self.running_threads():
+            gc.collect()  # an executor in a cycle, such as a traceback, keeps its thread waiting
         deadline = time.monotonic() + GRACE
         for thread in self.running_threads():
             thread.join(max(0.0, deadline - time.monotonic()))
