@@ -223,3 +223,29 @@ def test_command_as_json(suite):
     }
     assert [(each["path"], each["line"]) for each in data["problems"]] == [("spec/urls/a.md", 12)]
     assert (data["warnings"], result.exit_code) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("[there](b.md)", []),
+        ("[there](../urls/b.md#two)", []),
+        ("[below](#one)", []),
+        ("[the chapter](../README.md)", []),
+        ("[elsewhere](https://example.org/c.md)", []),
+        ("`urls.b.two` and `json.provider.dumps`", []),
+        ("[gone](c.md)", ["c.md"]),
+        ("[gone](b.md#three)", ["b.md#three"]),
+        ("[gone](#two)", ["#two"]),
+        ("`urls.b.three`", ["urls.b.three"]),
+    ],
+)
+def test_references_lead_somewhere(suite, text, dead):
+    """Links between pages and ids in backticks name what is there."""
+    put(suite.spec / "README.md", "")
+    put_page(suite, ("One", "MUST", f"{text}\n\n{EXAMPLE}"))
+    put_page(suite, ("Two", "MUST", EXAMPLE), address="urls/b.md")
+
+    assert told(suite) == [
+        ("spec/urls/a.md", 7, f"`{target}` leads nowhere; correct it") for target in dead
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask_conformance.specification import markdown
 from flask_conformance.specification.markdown import Node, Section, inside, line_of, plain_text
 from flask_conformance.specification.problems import Problem, SpecError
+from flask_conformance.specification.references import Reference, references
 from flask_conformance.specification.requirements import Requirement, RequirementReader
 
 LEFT_OPEN = "Left open"
@@ -33,6 +34,7 @@ class Page:
     title: str
     requirements: tuple[Requirement, ...]
     left_open: tuple[str, ...]
+    references: tuple[Reference, ...]
 
 
 def read_page(spec: Path, address: str) -> Page:
@@ -54,13 +56,15 @@ class PageReader:
 
     def read(self, text: str) -> Page:
         """The page, if nothing is wrong with it."""
-        sections = markdown.sections(markdown.parse(text))
+        tree = markdown.parse(text)
+        sections = markdown.sections(tree)
         self._check_order(sections)
         page = Page(
             self.address,
             title=sections[0].title if sections else "",
             requirements=self._requirements(sections),
             left_open=self._left_open(sections),
+            references=references(tree),
         )
         self._check_ids(page.requirements)
         if self.problems:

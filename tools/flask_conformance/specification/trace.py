@@ -9,6 +9,7 @@ from flask_conformance.specification.conformance_modules import Check, read_modu
 from flask_conformance.specification.manifest import read_pages
 from flask_conformance.specification.pages import Page
 from flask_conformance.specification.problems import Problem, SpecError
+from flask_conformance.specification.references import dead_references
 from flask_conformance.specification.requirements import Requirement
 from flask_conformance.specification.retirement import problems_with_ids
 from flask_conformance.specification.sources import Suite
@@ -60,7 +61,19 @@ def trace(suite: Suite) -> Trace:
     problems += problems_with_ids(suite.spec, set(known))
     problems += _problems_of_rows(rows)
     problems += _problems_of_checks(checks, known)
+    problems += _dead_references(pages, suite)
     return Trace(rows, tuple(sorted(set(problems))), tuple(_warnings(pages)))
+
+
+def _dead_references(pages: tuple[Page, ...], suite: Suite) -> Iterator[Problem]:
+    headings = {
+        page.address: {ids.slug(each.heading) for each in page.requirements} for page in pages
+    }
+    known = {each.id for page in pages for each in page.requirements}
+    for page in pages:
+        yield from dead_references(
+            page.address, page.references, spec=suite.spec, headings=headings, known=known
+        )
 
 
 def _rows(pages: tuple[Page, ...], checks: tuple[Check, ...]) -> Iterator[Row]:
