@@ -90,9 +90,11 @@ def test_none_is_the_configured_limit(site, client, name, key, less, more, body)
     assert (status, send(client, body)) == (413, 200)
 
 
-@pytest.mark.parametrize(("name", "key", "less", "more", "body"), LIMITS.values(), ids=LIMITS)
-def test_request_class_can_set_limits(client_of, name, key, less, more, body):
-    """The class counts more than the configuration, which is more generous here."""
+def statuses_for_classes(client_of, name, key, less, more, body):
+    """The answers of a class with the larger and of one with the smaller limit.
+
+    The configuration is more generous than both.
+    """
     statuses = []
     for limit in (more, less):
         app = flask.Flask("app_under_test", static_folder=None)
@@ -100,6 +102,20 @@ def test_request_class_can_set_limits(client_of, name, key, less, more, body):
         app.request_class = type("OwnRequest", (flask.Request,), {name: limit})
         app.add_url_rule("/forms", "read", lambda: f"{len(flask.request.form)}", methods=["POST"])
         statuses.append(send(client_of(app), body))
+    return statuses
+
+
+@pytest.mark.parametrize("limit", ["body", "field"])
+def test_request_class_can_set_limits(client_of, limit):
+    """The class counts more than the configuration."""
+    statuses = statuses_for_classes(client_of, *LIMITS[limit])
+
+    assert statuses == [200, 413]
+
+
+def test_request_class_can_limit_the_parts(client_of):
+    """The class counts more than the configuration."""
+    statuses = statuses_for_classes(client_of, *LIMITS["parts"])
 
     assert statuses == [200, 413]
 
