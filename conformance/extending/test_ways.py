@@ -81,6 +81,29 @@ def test_subclass_can_replace_the_steps_of_the_set_up(client_of, name):
     assert set(diary) == {name}
 
 
+DECORATORS = {
+    "errorhandler": ("register_error_handler", [404]),
+    "template_filter": ("add_template_filter", ["shout"]),
+    "template_test": ("add_template_test", ["shout"]),
+    "template_global": ("add_template_global", ["shout"]),
+}
+
+
+@pytest.mark.parametrize(("decorator", "way"), DECORATORS.items(), ids=DECORATORS)
+def test_decorators_register_by_methods(decorator, way):
+    """Those of a subclass, or of the application."""
+    method, arguments = way
+    diary = []
+    step = noting(diary, "class", getattr(flask.Flask, method))
+    shop = type("Shop", (flask.Flask,), {method: step})("shop", static_folder=None)
+
+    getattr(shop, decorator)(*arguments)(len)
+    setattr(shop, method, noting(diary, "application", getattr(shop, method)))
+    getattr(shop, decorator)(*arguments)(len)
+
+    assert diary == ["class", "application", "class"]
+
+
 @each_step
 def test_patch_of_the_class_counts_for_applications_that_exist(
     client_of, monkeypatch, name, request_line
