@@ -3,6 +3,7 @@
 import warnings
 from importlib import import_module
 
+import flask
 import pytest
 
 from flask_conformance.worker.stubs import Stubs
@@ -10,6 +11,7 @@ from flask_conformance.worker.surface import has_attribute, is_offered, paramete
 
 STUBS = Stubs.beside(__file__)
 OLD, NEW = "FLASK < (3, 2)", "FLASK >= (3, 2)"
+OF_REQUESTS = STUBS.entries("attribute", "flask.wrappers", group="FLASK >= (3, 1)")
 REQUEST_CONTEXT = STUBS.entries("attribute", "flask.ctx", group=OLD)
 
 
@@ -29,6 +31,15 @@ def test_flask_2_3_added_these_parameters(entry):
 def test_flask_3_1_added_these_methods_and_parameters(entry):
     """The function or method has the names, kinds and defaults of these parameters."""
     assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize("entry", OF_REQUESTS, ids=str)
+def test_flask_3_1_added_these_attributes_of_requests(app, entry):
+    """A request has the attribute, and not as a method."""
+    with app.test_request_context("/visit"):
+        request = flask.request._get_current_object()
+
+    assert has_attribute(request, entry.names[-1]), f"{entry} is missing"
 
 
 @pytest.mark.parametrize("entry", callables(OLD), ids=str)

@@ -54,7 +54,6 @@ class Request(RequestBase):
     json: object
     max_content_length: object
     max_form_memory_size: object
-    max_form_parts: object
     max_forwards: object
     method: object
     mimetype: object
@@ -91,6 +90,8 @@ class Request(RequestBase):
     def get_json(self, force=False, silent=False, cache=True): ...
     def make_form_data_parser(self): ...
     def on_json_loading_failed(self, e): ...
+    if FLASK >= (3, 1):
+        max_form_parts: object
 
 class Response(ResponseBase):
     autocorrect_location_header = False
