@@ -42,6 +42,21 @@ def test_functions_before_the_view_can_be_run(shop, diary, url, result):
     assert ran == ["before"]
 
 
+def test_functions_before_the_view_can_be_run__blueprint(app):
+    """Those that read the URL come first, and those of the blueprint last."""
+    diary, part = [], flask.Blueprint("part", __name__)
+    app.url_value_preprocessor(lambda endpoint, values: diary.append(f"read {values['name']}"))
+    app.before_request(lambda: diary.append("application"))
+    part.before_request(lambda: diary.append("blueprint"))
+    part.add_url_rule("/visit/<name>", "visit", lambda name: diary.append("view") or "visited")
+    app.register_blueprint(part)
+
+    with app.test_request_context("/visit/Ada"):
+        app.preprocess_request()
+
+    assert diary == ["read Ada", "application", "blueprint"]
+
+
 def test_view_can_be_run(shop, diary):
     """Without any function around it; the result is not made a response."""
     with shop.test_request_context("/visit"):
@@ -81,6 +96,16 @@ def test_functions_after_the_view_can_be_run(shop, diary):
     assert found is given
     assert "Set-Cookie" in found.headers
     assert ran == ["after"]
+
+
+def test_functions_after_the_view_can_be_run__of_this_request(shop, diary):
+    """They come first; nothing else would call them for a request by hand."""
+    with shop.test_request_context("/visit"):
+        flask.after_this_request(lambda response: diary.append("once") or response)
+        shop.process_response(flask.Response("visited"))
+        ran = list(diary)
+
+    assert ran == ["once", "after"]
 
 
 def test_result_can_be_finished(shop, diary):
