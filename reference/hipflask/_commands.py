@@ -169,7 +169,6 @@ def routes_command(sort: str, all_methods: bool) -> None:
     """Show the rules of the application with their endpoints and methods."""
     app = current().app
     hidden = set() if all_methods else {"HEAD", "OPTIONS"}
-    has_domains = app.url_map.host_matching or app.subdomain_matching
     rows = [
         {
             "endpoint": rule.endpoint,
@@ -184,7 +183,7 @@ def routes_command(sort: str, all_methods: bool) -> None:
         return
     domain = "Host" if app.url_map.host_matching else "Subdomain"
     titles = {"endpoint": "Endpoint", "methods": "Methods", "domain": domain, "rule": "Rule"}
-    if not has_domains:
+    if not any(row["domain"] for row in rows):
         del titles["domain"]
     if sort in titles:
         rows.sort(key=lambda row: row[sort])
