@@ -57,3 +57,14 @@ def test_entering_again_matches_again__while_it_is_active(app):
             after = str(flask.request.endpoint)
 
     assert (before, after) == (None, "books")
+
+
+def test_request_context_can_be_made_from_an_environment__body(app, wsgi):
+    """The body and the very environment are those of the server."""
+    environ = wsgi.environ("/books", method="POST", body=b"Emma")
+
+    with app.request_context(environ):
+        found = flask.request.get_data(as_text=True)
+        is_same = flask.request.environ is environ
+
+    assert (found, is_same) == ("Emma", True)
