@@ -3,10 +3,16 @@
 import pytest
 
 from flask_conformance.worker.stubs import Stubs
-from flask_conformance.worker.surface import has_attribute, parameters
+from flask_conformance.worker.surface import find, has_attribute, parameters
 
 STUBS = Stubs.beside(__file__)
 COOKIES = STUBS.entries("method", "flask.testing", group="FLASK >= (3, 0)")
+
+BASES = [
+    pytest.param(class_, base, id=f"{class_} is {base}")
+    for class_, base in STUBS.base_classes()
+    if class_.module == "flask.testing"
+]
 
 
 def made(app, class_):
@@ -39,3 +45,11 @@ def test_clients_runners_and_builders_have_these_attributes(app, entry):
 def test_cookies_of_a_client_can_be_set_and_read(entry):
     """The method has the names, kinds and defaults of these parameters."""
     assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize(("class_", "base"), BASES)
+def test_classes_are_derived_from_werkzeug_s_and_click_s(class_, base):
+    """The class is a subclass of the base."""
+    found, wanted = find(class_), find(base)
+
+    assert issubclass(found, wanted) is True

@@ -10,7 +10,7 @@ import ast
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 
@@ -101,10 +101,10 @@ class Stubs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    @classmethod
-    def beside(cls, test: str) -> Stubs:
-        """Those of the suite that a test module belongs to."""
-        return cls(Path(test).parents[2] / "spec" / "api-surface")
+    @staticmethod
+    def beside(test: str) -> Stubs:
+        """Those of the suite that a test module belongs to; they are read once."""
+        return _stubs_in(Path(test).parents[2] / "spec" / "api-surface")
 
     @cached_property
     def by_module(self) -> dict[str, Stub]:
@@ -163,6 +163,11 @@ class Stubs:
         """The same entry where users find it: in the package, if that hands it on."""
         place = f"{entry.module}.{entry.names[0]}"
         return replace(entry, module=self._ways.get(place, place).rpartition(".")[0])
+
+
+@cache
+def _stubs_in(folder: Path) -> Stubs:
+    return Stubs(folder)
 
 
 def signature_of(parameters: str) -> inspect.Signature:
