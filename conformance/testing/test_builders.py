@@ -82,8 +82,8 @@ PLACES = {
     "preferred-scheme": ({"PREFERRED_URL_SCHEME": "https"}, {}, "https://localhost/"),
     "base-url-counts": (
         {"SERVER_NAME": "h", "PREFERRED_URL_SCHEME": "https", "APPLICATION_ROOT": "/shop"},
-        {"base_url": "http://b.example/c"},
-        "http://b.example/c/",
+        {"base_url": "http://h/c"},
+        "http://h/c/",
     ),
 }
 
