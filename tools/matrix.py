@@ -35,7 +35,7 @@ from rich.table import Table
 from flask_conformance.targets import environments, interpreters
 from flask_conformance.targets.naming import resolve
 
-RELEASES = ("2.2.5", "2.3.3", "3.0.3", "3.1.0", "3.1.3")
+RELEASES = ("2.2.5", "2.3.3", "3.0.3", "3.1.0", "3.1.1", "3.1.2", "3.1.3")
 COLUMNS = ("flask", "python", "libraries", "werkzeug", "transport")
 COUNTS = ("passed", "failed", "not applicable", "verdict")
 FINE = {"passed", "not-applicable"}
