@@ -281,6 +281,19 @@ print(json.dumps([message, "flask" in sys.modules]))
     assert not is_imported
 
 
+def test_missing_application_is_looked_for_elsewhere(better, python):
+    """The command line finds ``app.py`` where there is no ``wsgi.py``, as without the subclass."""
+    (better.parent / "app.py").write_text("import flask\napp = flask.Flask('shop')\n")
+
+    found = python(
+        f"import os; os.chdir({str(better.parent)!r}); import flask.cli\n"
+        "app = flask.cli.ScriptInfo().load_app()\n"
+        "print(json.dumps([app.name, type(app).__name__]))"
+    )
+
+    assert found == ["shop", "Better"]
+
+
 def test_identity_tells_the_targets_file(better, python):
     code = """
 from flask_conformance.worker.impersonation import Impersonation

@@ -97,6 +97,16 @@ class Overlay(Finder):
                 self.stepping_aside = False
                 self.real = take_out("flask")
                 sys.modules.update(laid)
+                self.leave_explicit_imports_alone()
+
+    def leave_explicit_imports_alone(self) -> None:
+        """Let real Flask call ``__import__`` itself, not `Importing`: it is for the user's modules.
+
+        The command line tells a module that is missing from one that fails by the traceback, in
+        which our frame would stand.
+        """
+        for module in self.real.values():
+            vars(module).setdefault("__import__", self.importing.plain)
 
     def load(self, fullname: str) -> ModuleType:
         """Import one of Flask's modules, and lay the target over all that came with it."""
