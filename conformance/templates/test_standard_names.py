@@ -150,16 +150,3 @@ def test_using_the_request_without_a_request_fails(app, use):
         flask.render_template_string("{{ note('ran') }}" + use, note=seen.append)
 
     assert seen == ["ran"]
-
-
-def test_rendering_alone_does_not_use_the_session__with_processors(app, client):
-    """A request that came with a session does not use it either, with context processors."""
-    app.secret_key = "key"
-    app.context_processor(lambda: {"owner": "Max"})
-    app.add_url_rule("/login", "login", lambda: flask.session.update(name="Ada") or "welcome")
-    app.add_url_rule("/page", "page", lambda: flask.render_template_string("of {{ owner }}"))
-
-    login, page = client.get("/login"), client.get("/page")
-
-    assert login.headers["Vary"] == "Cookie"
-    assert (page.text, page.headers.get("Vary")) == ("of Max", None)
