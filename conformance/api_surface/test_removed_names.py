@@ -92,18 +92,6 @@ def test_attributes_that_only_mirrored_keys_are_gone(app, place, present, gone):
     assert (is_offered(class_, gone), gone in dir(app)) == (False, False)
 
 
-@pytest.mark.parametrize(
-    "key",
-    ["ENV", "JSON_AS_ASCII", "JSON_SORT_KEYS", "JSONIFY_MIMETYPE", "JSONIFY_PRETTYPRINT_REGULAR"],
-)
-def test_keys_that_nobody_reads_are_gone(app, key):
-    """A new application's configuration has others, and not this key."""
-    keys = list(app.config)
-
-    assert "SECRET_KEY" in keys
-    assert key not in keys
-
-
 @pytest.mark.parametrize("variable", ["FLASK_ENV", "FLASK_DEBUG"])
 def test_name_of_the_environment_decides_nothing(monkeypatch, variable):
     """An application made under that variable alone is in debug mode only by ``FLASK_DEBUG``."""
