@@ -1,5 +1,6 @@
 """Where the instance folder lies, for every place of a package."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -46,6 +47,17 @@ def test_instance_folder_lies_beside_the_code(place, monkeypatch, name):
     monkeypatch.syspath_prepend(str(place))
 
     assert instance_path(name) == place / "instance"
+
+
+def test_instance_folder_of_a_program_lies_beside_its_file(place):
+    """Where its root path is."""
+    program = "import flask; app = flask.Flask(__name__); print(app.root_path, app.instance_path)"
+    (place / "shop.py").write_text(program)
+
+    command = [sys.executable, "shop.py"]
+    run = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=20)
+
+    assert run.stdout.split() == [f"{place}", f"{place / 'instance'}"]
 
 
 @pytest.mark.parametrize("name", ["library_nobody_has", "a shop"])
