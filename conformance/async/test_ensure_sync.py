@@ -68,37 +68,124 @@ def test_functions_stay_as_they_are__of_any_kind(app, function):
     assert other is not coroutine_function
 
 
-FUNCTIONS_OF_A_REQUEST = {
-    "before": lambda: None,
-    "view": lambda: {}["missing"],
-    "handler": lambda error: "handled",
-    "after": lambda response: response,
-    "teardown": lambda error: None,
-    "context": lambda error: None,
+def coroutine(function):
+    """A coroutine function that does the same."""
+
+    @functools.wraps(function)
+    async def run(*given, **named):
+        return function(*given, **named)
+
+    return run
+
+
+def plain(function):
+    """The function as it is."""
+    return function
+
+
+def add_functions_around(app, kind):
+    """Give an application functions around the view, which have the names of their moments."""
+
+    @kind
+    def before_request():
+        flask.after_this_request(after_this_request)
+
+    @kind
+    def after_this_request(response):
+        return response
+
+    @kind
+    def after_request(response):
+        return response
+
+    @kind
+    def teardown_request(error):
+        pass
+
+    @kind
+    def teardown_appcontext(error):
+        pass
+
+    for function in (before_request, after_request, teardown_request, teardown_appcontext):
+        getattr(app, function.__name__)(function)
+
+
+def add_view_and_handlers(app, kind):
+    """Give an application a view that fails, and error handlers named like their moments."""
+
+    @app.errorhandler(KeyError)
+    @kind
+    def error_handler(error):
+        return f"found {error}"
+
+    @app.errorhandler(500)
+    @kind
+    def handler_for_500(error):
+        return "sorry", 500
+
+    @app.route("/key")
+    @app.route("/nothing", defaults={"key": None})
+    @kind
+    def view(key="lost"):
+        return {}[key] if key else None
+
+
+def running(moment, diary):
+    """A method that writes one function down, and runs functions of both kinds."""
+
+    def ensure_sync(self, func):
+        def run(*given, **named):
+            if func.__name__ == moment:
+                diary.append(moment)
+            result = func(*given, **named)
+            return asyncio.run(result) if asyncio.iscoroutine(result) else result
+
+        return run
+
+    return ensure_sync
+
+
+def visit(client_of, kind, moment, path):
+    """What an application with functions of a kind answers, and whether it handed one over."""
+    diary = []
+    methods = {"ensure_sync": running(moment, diary)}
+    app = type("Shop", (flask.Flask,), methods)("shop", static_folder=None)
+    add_functions_around(app, kind)
+    add_view_and_handlers(app, kind)
+    return client_of(app).get(path).text, diary[:1]
+
+
+MOMENTS = {
+    "before_request": ("/key", "found 'lost'"),
+    "view": ("/key", "found 'lost'"),
+    "error_handler": ("/key", "found 'lost'"),
+    "after_this_request": ("/key", "found 'lost'"),
+    "after_request": ("/key", "found 'lost'"),
+    "teardown_request": ("/key", "found 'lost'"),
+    "teardown_appcontext": ("/key", "found 'lost'"),
+    "handler_for_500": ("/nothing", "sorry"),
 }
+each_moment = pytest.mark.parametrize(
+    ("moment", "path", "text"), [(name, *rest) for name, rest in MOMENTS.items()], ids=MOMENTS
+)
 
 
-def test_all_functions_go_through_it(client_of):
-    """Each of a request with an error, in the order in which they are called."""
-    names, made = {function: name for name, function in FUNCTIONS_OF_A_REQUEST.items()}, []
+@each_moment
+def test_coroutine_functions_go_through_it(client_of, moment, path, text):
+    """What takes the place of each coroutine function is called instead of it."""
+    answer, diary = visit(client_of, coroutine, moment, path)
 
-    class Library(flask.Flask):
-        def ensure_sync(self, func):
-            made.append(names.get(func))
-            return super().ensure_sync(func)
+    assert answer == text
+    assert diary == [moment]
 
-    library = Library("library", static_folder=None)
-    library.before_request(FUNCTIONS_OF_A_REQUEST["before"])
-    library.add_url_rule("/visit", "visit", FUNCTIONS_OF_A_REQUEST["view"])
-    library.register_error_handler(KeyError, FUNCTIONS_OF_A_REQUEST["handler"])
-    library.after_request(FUNCTIONS_OF_A_REQUEST["after"])
-    library.teardown_request(FUNCTIONS_OF_A_REQUEST["teardown"])
-    library.teardown_appcontext(FUNCTIONS_OF_A_REQUEST["context"])
 
-    text = client_of(library).get("/visit").text
+@each_moment
+def test_plain_functions_go_through_it_too(client_of, moment, path, text):
+    """What takes the place of each function is called instead of it."""
+    answer, diary = visit(client_of, plain, moment, path)
 
-    assert text == "handled"
-    assert [name for name in made if name] == list(FUNCTIONS_OF_A_REQUEST)
+    assert answer == text
+    assert diary == [moment]
 
 
 def test_coroutine_functions_run_by_a_method__in_requests(client_of):

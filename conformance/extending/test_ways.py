@@ -6,8 +6,8 @@ import pytest
 REQUESTS = {
     "GET /visit": [
         *("wsgi_app", "request_context", "create_url_adapter", "full_dispatch_request"),
-        *("preprocess_request", "dispatch_request", "ensure_sync", "finalize_request"),
-        *("make_response", "process_response", "do_teardown_request", "do_teardown_appcontext"),
+        *("preprocess_request", "dispatch_request", "finalize_request", "make_response"),
+        *("process_response", "do_teardown_request", "do_teardown_appcontext"),
     ],
     "GET /nowhere": [
         *("raise_routing_exception", "handle_user_exception"),

@@ -1,8 +1,5 @@
 """Subclasses and patches that replace the steps of a request."""
 
-import asyncio
-from functools import wraps
-
 import flask
 import pytest
 
@@ -152,21 +149,6 @@ def test_replaced_steps_can_call_the_originals(client_of):
     ]
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_replaced_step_counts_at_once(client_of, name):
-    """Before it is replaced, nothing is written down for it."""
-    diary = []
-    app = make([])
-    client = client_of(app)
-
-    client.get("/visit")
-    setattr(app, name, noting(diary, name, getattr(app, name)))
-    answer = client.get("/visit")
-
-    assert answer.text == "visited"
-    assert diary == [name]
-
-
 def test_ignored_error_is_not_told_to_teardown(client_of):
     """The method is asked about the unhandled error, and about no other."""
     asked, told = [], []
@@ -186,123 +168,3 @@ def test_ignored_error_is_not_told_to_teardown(client_of):
     assert codes == [200, 403, 500, 500]
     assert asked == [KeyError, ZeroDivisionError]
     assert told == [type(None), type(None), type(None), ZeroDivisionError]
-
-
-def coroutine(function):
-    """A coroutine function that does the same."""
-
-    @wraps(function)
-    async def run(*given, **named):
-        return function(*given, **named)
-
-    return run
-
-
-def plain(function):
-    """The function as it is."""
-    return function
-
-
-def add_functions_around(app, kind):
-    """Give an application functions around the view, which have the names of their moments."""
-
-    @kind
-    def before_request():
-        flask.after_this_request(after_this_request)
-
-    @kind
-    def after_this_request(response):
-        return response
-
-    @kind
-    def after_request(response):
-        return response
-
-    @kind
-    def teardown_request(error):
-        pass
-
-    @kind
-    def teardown_appcontext(error):
-        pass
-
-    for function in (before_request, after_request, teardown_request, teardown_appcontext):
-        getattr(app, function.__name__)(function)
-
-
-def add_view_and_handlers(app, kind):
-    """Give an application a view that fails, and error handlers named like their moments."""
-
-    @app.errorhandler(KeyError)
-    @kind
-    def error_handler(error):
-        return f"found {error}"
-
-    @app.errorhandler(500)
-    @kind
-    def handler_for_500(error):
-        return "sorry", 500
-
-    @app.route("/key")
-    @app.route("/nothing", defaults={"key": None})
-    @kind
-    def view(key="lost"):
-        return {}[key] if key else None
-
-
-def running(moment, diary):
-    """A method that writes one function down, and runs functions of both kinds."""
-
-    def ensure_sync(self, func):
-        def run(*given, **named):
-            if func.__name__ == moment:
-                diary.append(moment)
-            result = func(*given, **named)
-            return asyncio.run(result) if asyncio.iscoroutine(result) else result
-
-        return run
-
-    return ensure_sync
-
-
-def visit(client_of, kind, moment, path):
-    """What an application with functions of a kind answers, and whether it handed one over."""
-    diary = []
-    methods = {"ensure_sync": running(moment, diary)}
-    app = type("Shop", (flask.Flask,), methods)("shop", static_folder=None)
-    add_functions_around(app, kind)
-    add_view_and_handlers(app, kind)
-    return client_of(app).get(path).text, diary[:1]
-
-
-MOMENTS = {
-    "before_request": ("/key", "found 'lost'"),
-    "view": ("/key", "found 'lost'"),
-    "error_handler": ("/key", "found 'lost'"),
-    "after_this_request": ("/key", "found 'lost'"),
-    "after_request": ("/key", "found 'lost'"),
-    "teardown_request": ("/key", "found 'lost'"),
-    "teardown_appcontext": ("/key", "found 'lost'"),
-    "handler_for_500": ("/nothing", "sorry"),
-}
-each_moment = pytest.mark.parametrize(
-    ("moment", "path", "text"), [(name, *rest) for name, rest in MOMENTS.items()], ids=MOMENTS
-)
-
-
-@each_moment
-def test_every_function_passes_ensure_sync(client_of, moment, path, text):
-    """What takes the place of each coroutine function is called instead of it."""
-    answer, diary = visit(client_of, coroutine, moment, path)
-
-    assert answer == text
-    assert diary == [moment]
-
-
-@each_moment
-def test_plain_functions_pass_ensure_sync_too(client_of, moment, path, text):
-    """What takes the place of each function is called instead of it."""
-    answer, diary = visit(client_of, plain, moment, path)
-
-    assert answer == text
-    assert diary == [moment]
