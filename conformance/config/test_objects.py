@@ -25,13 +25,20 @@ class Computed:
         return {"SHELF": "fiction", "SHELVES": 3, "desk": "front"}[name]
 
 
+SETTINGS = types.ModuleType("settings")
+SETTINGS.SHELF, SETTINGS.SHELVES, SETTINGS.desk = "fiction", 3, "front"
+
+
 @pytest.mark.parametrize(
     "source",
     [
         pytest.param(Plain(), id="instance"),
         pytest.param(Computed(), id="computed"),
         pytest.param(types.SimpleNamespace(SHELF="fiction", SHELVES=3, desk=1), id="namespace"),
-        pytest.param(types.new_class("Shop", (Plain,), {}, lambda body: body.update(SHELVES=3))),
+        pytest.param(SETTINGS, id="module"),
+        pytest.param(
+            types.new_class("Shop", (Plain,), {}, lambda body: body.update(SHELVES=3)), id="class"
+        ),
     ],
 )
 def test_attributes_become_settings__of_every_kind(source):
