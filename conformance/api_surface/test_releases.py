@@ -70,3 +70,9 @@ def test_releases_before_3_2_have_these_names(entry):
 def test_flask_3_2_changed_these_parameters(entry):
     """The function or method has the names, kinds and defaults of these parameters."""
     assert parameters(entry) == entry.content
+
+
+@pytest.mark.parametrize("entry", STUBS.entries("attribute", "flask.ctx", group=NEW), ids=str)
+def test_one_context_has_these_attributes(app, entry):
+    """A context has the attribute, and not as a method."""
+    assert has_attribute(app.app_context(), entry.names[-1]), f"{entry} is missing"
