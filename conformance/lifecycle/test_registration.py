@@ -226,24 +226,6 @@ def test_set_up_ends_with_the_first_request__in_every_mode(app, client, setting)
     assert client.get("/late").status_code == 404
 
 
-def test_set_up_ends_with_the_first_request__of_this_application(app, client, client_of):
-    """A request to one application leaves another one open."""
-    other = flask.Flask("other", static_folder=None)
-    client.get("/visit")
-
-    other.add_url_rule("/visit", "visit", lambda: "visited")
-
-    assert client_of(other).get("/visit").text == "visited"
-
-
-def test_set_up_ends_with_the_first_request__context_by_hand(app, client):
-    """A context that is pushed by hand is no request."""
-    with app.test_request_context("/visit"):
-        app.add_url_rule("/visit", "visit", lambda: "visited")
-
-    assert client.get("/visit").text == "visited"
-
-
 def test_blueprint_brings_its_functions_to_each_application(client_of):
     """Of three applications, the two that have the blueprint run its functions."""
     diary, shop = [], flask.Blueprint("shop", __name__)
