@@ -1,5 +1,6 @@
 """Attributes that extensions put on objects, and weak references to these."""
 
+import gc
 import weakref
 
 import flask
@@ -66,3 +67,23 @@ def test_weak_references_are_possible(app, name):
         kept = f"{reference().own_shelf}"
 
     assert kept == "poetry"
+
+
+def use(app):
+    """Let an application build a URL and render a template."""
+    app.add_url_rule("/visit", "visit", lambda: "visited")
+    with app.test_request_context("/visit"):
+        return flask.render_template_string(f"{app.name}: {flask.url_for('visit')}")
+
+
+def test_application_that_nobody_holds_is_forgotten():
+    """One that is held is not."""
+    held, other = (flask.Flask(name) for name in ("held", "other"))
+    used = [use(held), use(other)]
+    references = weakref.ref(held), weakref.ref(other)
+
+    del other
+    gc.collect()
+
+    assert used == ["held: /visit", "other: /visit"]
+    assert [reference() is None for reference in references] == [False, True]
