@@ -51,13 +51,14 @@ def test_instance_folder_lies_beside_the_code(place, monkeypatch, name):
 
 def test_instance_folder_of_a_program_lies_beside_its_file(place):
     """Where its root path is."""
-    program = "import flask; app = flask.Flask(__name__); print(app.root_path, app.instance_path)"
-    (place / "shop.py").write_text(program)
+    lines = ["import flask", "app = flask.Flask(__name__)"]
+    lines += ["print(app.root_path)", "print(app.instance_path)"]
+    (place / "shop.py").write_text("\n".join(lines))
 
     command = [sys.executable, "shop.py"]
     run = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=20)
 
-    assert run.stdout.split() == [f"{place}", f"{place / 'instance'}"]
+    assert run.stdout.splitlines() == [f"{place}", f"{place / 'instance'}"]
 
 
 @pytest.mark.parametrize("name", ["library_nobody_has", "a shop"])
