@@ -39,7 +39,8 @@ def test_recorded_functions_keep_their_order(app):
     shop = flask.Blueprint("shop", __name__)
 
     def note(state):
-        seen.append([rule.rule for rule in state.app.url_map.iter_rules()])
+        rules = [rule.rule for rule in state.app.url_map.iter_rules()]
+        seen.append([rule for rule in rules if rule in ("/a", "/b")])
 
     shop.record(note)
     shop.add_url_rule("/a", "a", lambda: "a")
@@ -68,8 +69,8 @@ def test_blueprint_is_known_when_functions_are_called(app):
     """Under the name of this registration."""
     seen = []
     shop = flask.Blueprint("shop", __name__)
-    shop.record(lambda state: seen.append(list(state.app.blueprints)))
+    shop.record(lambda state: seen.append(list(state.app.blueprints)[-1:]))
     app.register_blueprint(shop)
     app.register_blueprint(shop, name="store")
 
-    assert seen == [["shop"], ["shop", "store"]]
+    assert seen == [["shop"], ["store"]]

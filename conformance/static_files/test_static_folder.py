@@ -99,7 +99,7 @@ def test_without_a_folder_nothing_is_served(client_of, root):
     page, file = client.get("/page"), client.get("/static/hello.txt")
 
     assert (page.text, file.status_code) == ("page", 404)
-    assert list(library.view_functions) == ["page"]
+    assert ["page" in library.view_functions, "static" in library.view_functions] == [True, False]
 
 
 @pytest.mark.parametrize(
