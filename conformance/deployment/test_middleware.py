@@ -151,3 +151,22 @@ def test_call_goes_through_the_inner_application(wsgi):
         wsgi.call(serve, wsgi.environ("/books"))
 
     assert diary == ["call", "inner", "view", "inner", "view"]
+
+
+@pytest.mark.parametrize("name", ["__call__", "wsgi_app"])
+def test_call_goes_through_the_inner_application__replaced_on_the_class(
+    app, client, monkeypatch, name
+):
+    """Tools that watch all applications replace the methods of the class, at any time."""
+    original, diary = getattr(flask.Flask, name), []
+    app.add_url_rule("/books", "books", lambda: diary.append("view") or "all books")
+
+    def watch(self, environ, start_response):
+        diary.append(f"watched {self.name}")
+        return original(self, environ, start_response)
+
+    client.get("/books")
+    monkeypatch.setattr(flask.Flask, name, watch)
+    client.get("/books")
+
+    assert diary == ["view", f"watched {app.name}", "view"]
