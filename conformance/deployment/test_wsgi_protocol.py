@@ -62,25 +62,22 @@ def test_every_answer_keeps_to_the_protocol(app, client_of, method, view, status
 
 
 STATUSES = st.integers(200, 599).filter(lambda status: status != 204)
-PIECES = st.lists(st.text(max_size=4) | st.binary(max_size=4), max_size=3)
-VALUES = st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), max_size=9)
+PIECES = st.lists(st.text("a\u00e9\u20ac", max_size=4) | st.binary(max_size=4), max_size=3)
+VALUES = st.text('ab ;,="\u00a0\u00e9\u00ff', max_size=9)
 
 
 @given(status=STATUSES, pieces=PIECES, value=VALUES, whole=st.booleans())
-def test_every_answer_keeps_to_the_protocol__whatever_it_is(
-    client_of, status, pieces, value, whole
-):
+def test_every_answer_keeps_to_the_protocol__whatever_it_is(wsgi, status, pieces, value, whole):
     """Any status, body and header of Latin-1 characters; 204 without its media type is left out."""
     app = flask.Flask("app_under_test", static_folder=None)
     joined = b"".join(each if isinstance(each, bytes) else each.encode() for each in pieces)
     body = joined if whole else iter(pieces)
     app.add_url_rule("/books", "books", lambda: (body, status, {"X-Own": value}))
 
-    answer = client_of(validator(app)).get("/books")
+    answer = wsgi.call(validator(app), wsgi.environ("/books"))
 
-    assert answer.status_code == status
-    assert answer.content == (b"" if status == 304 else joined)
-    assert answer.headers["X-Own"].strip() == value.strip()
+    assert (answer.status, answer.body) == (status, b"" if status == 304 else joined)
+    assert ("X-Own", value) in answer.headers
 
 
 @pytest.mark.parametrize(
