@@ -127,6 +127,15 @@ def test_function_becomes_a_global__called_each_time(app, client):
 
 
 @KINDS
+def test_parentheses_may_be_left_out__each_kind(app, client, kind):
+    """Each of the three takes the function itself, and returns it."""
+    returned = decorator(app, kind)(shout)
+
+    assert returned is shout
+    assert shown_by(app, client, USES[kind].replace("NAME", "shout")) == "hey!"
+
+
+@KINDS
 def test_decorators_return_the_function(app, client, kind):
     """So they can be stacked: the same function gets two names."""
     returned = decorator(app, kind)("loud")(decorator(app, kind)()(shout))
