@@ -34,6 +34,20 @@ def test_coroutine_functions_can_be_called__of_any_kind(app, function):
     ]
 
 
+def test_coroutine_functions_can_be_called__from_another_thread(app, client):
+    """A coroutine view runs it in a thread, where it finds the context of the view."""
+
+    async def look():
+        await asyncio.sleep(0)
+        return f"look at {flask.request.path}"
+
+    @app.route("/books")
+    async def books():
+        return await asyncio.to_thread(app.ensure_sync(look))
+
+    assert client.get("/books").text == "look at /books"
+
+
 def test_coroutine_functions_can_be_called__in_context(app):
     """The coroutine finds the context of the call, and the caller what it stored."""
 

@@ -127,6 +127,26 @@ def test_method_decides_for_each_file__however_sent(client_of, root, way, age, p
     assert part in list(control_of(client_of(library).get("/file")))
 
 
+def test_method_decides_for_each_file__blueprint(client_of, root):
+    """What a view of a blueprint sends is a file of the application."""
+
+    class Shop(flask.Blueprint):
+        def get_send_file_max_age(self, filename):
+            return 17
+
+    library = flask.Flask("library", root_path=str(root))
+    library.config["SEND_FILE_MAX_AGE_DEFAULT"] = 60
+    shop = Shop("shop", __name__, static_folder=str(root / "static"))
+    shop.add_url_rule("/note", "note", lambda: flask.send_file("note.txt"))
+    library.register_blueprint(shop, url_prefix="/shop")
+    client = client_of(library)
+
+    own, other = client.get("/shop/static/note.txt"), client.get("/shop/note")
+
+    assert "max-age=17" in own.headers["Cache-Control"]
+    assert "max-age=60" in other.headers["Cache-Control"]
+
+
 @pytest.mark.parametrize(
     ("setting", "seconds"),
     [

@@ -63,6 +63,31 @@ def test_relative_path_lies_below_the_root_path(library, client_of, root, monkey
     assert client_of(library).get("/note").text == "from notes"
 
 
+def test_relative_path_lies_below_the_root_path__blueprint(library, client_of, root):
+    """The root path of a blueprint does not count, not even in its views."""
+    shop = flask.Blueprint("shop", __name__, root_path=str(root / "elsewhere"))
+    shop.add_url_rule("/note", "note", lambda: flask.send_file("notes/note.txt"))
+    library.register_blueprint(shop)
+
+    assert client_of(library).get("/note").text == "from notes"
+
+
+def test_content_can_be_changed__of_a_path(library, client_of):
+    """The length becomes that of the new content."""
+    library.add_url_rule("/note", "note", lambda: flask.send_file("notes/note.txt"))
+
+    @library.after_request
+    def number(response):
+        response.direct_passthrough = False
+        response.set_data(b"1: " + response.get_data())
+        return response
+
+    answer = client_of(library).get("/note")
+
+    assert answer.text == "1: from notes"
+    assert answer.headers["Content-Length"] == "13"
+
+
 @pytest.mark.parametrize("absolute", [False, True], ids=["relative", "absolute"])
 def test_missing_file_is_an_error(library, root, absolute):
     """Beside one that is there."""

@@ -43,6 +43,16 @@ def test_static_files_are_sent_by_a_method__replaced(library, client_of, monkeyp
     assert client_of(library).get("/static/hello.txt").text == "not hello.txt"
 
 
+def test_static_files_are_sent_by_a_method__view_function(library, client_of):
+    """The view with the endpoint ``static`` can be called in another view."""
+
+    @library.route("/hello")
+    def hello():
+        return library.view_functions["static"](filename="hello.txt")
+
+    assert client_of(library).get("/hello").text == "this is static/hello.txt"
+
+
 @pytest.mark.parametrize("name", ["hello.txt", "css/deep.txt"])
 def test_file_is_sent_by_hand(library, client_of, name):
     """From a view at another URL."""
