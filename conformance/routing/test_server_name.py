@@ -55,3 +55,25 @@ def test_server_name_limits_hosts_of_subdomains(client_of, host):
 
     assert [each.text for each in found] == ["main", "api"]
     assert [each.status_code for each in missing] == [404, 404]
+
+
+REDIRECTS = {
+    "merged-slashes": ("/shelf//books/", "/shelf/books/"),
+    "default": ("/page/1", "/page/"),
+    "alias": ("/old", "/new"),
+}
+
+
+@pytest.mark.parametrize(("url", "goal"), REDIRECTS.values(), ids=REDIRECTS)
+def test_redirects_lead_to_the_server_name__of_each_kind(app, client, url, goal):
+    """The scheme is that of the request."""
+    app.config["SERVER_NAME"] = "shop.test:81"
+    app.add_url_rule("/shelf/books/", "books", lambda: "all books")
+    app.add_url_rule("/page/", "page", defaults={"number": 1})
+    app.add_url_rule("/page/<int:number>", "page")
+    app.add_url_rule("/new", "new", lambda: "new")
+    app.add_url_rule("/old", "new", alias=True)
+
+    answer = client.get(f"https://other.test{url}")
+
+    assert answer.next_request.url == f"https://shop.test:81{goal}"
