@@ -79,3 +79,15 @@ def test_unhandled_error_becomes_a_server_error__chained(app, client):
     answer = client.get("/chain")
 
     assert answer.text == "LookupError('outer') from KeyError('inner')"
+
+
+def test_failing_handler_for_500_is_the_end__no_response(app, client):
+    """A handler that returns nothing is not asked about that again."""
+    asked = []
+    app.register_error_handler(500, lambda error: asked.append(error.original_exception))
+    app.add_url_rule("/key", "key", lambda: {}["lost"])
+
+    with pytest.raises(TypeError):
+        client.get("/key")
+
+    assert [type(error) for error in asked] == [KeyError]

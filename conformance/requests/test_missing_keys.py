@@ -87,3 +87,16 @@ def test_handler_is_asked_for_a_trapped_key_too(app, client, kind):
     answer = client.get("/bad")
 
     assert (answer.status_code, answer.text) == (422, "no title")
+
+
+@pytest.mark.parametrize(("handled", "text"), [([], "any key"), ([400], "code 400")])
+def test_missing_key_is_a_key_error__handler(app, client, handled, text):
+    """A handler for ``KeyError`` gets it, unless there is one for the code."""
+    app.register_error_handler(KeyError, lambda error: "any key")
+    for code in handled:
+        app.register_error_handler(code, lambda error: f"code {error.code}")
+    app.add_url_rule("/books", "books", lambda: flask.request.args["title"])
+
+    answers = [client.get(url).text for url in ("/books?title=Emma", "/books")]
+
+    assert answers == ["Emma", text]
