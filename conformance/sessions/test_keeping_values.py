@@ -45,7 +45,7 @@ def test_session_works_like_a_dictionary(client_of, visits):
 def test_each_client_has_its_own_session(app, client_of):
     """Two clients that take turns find what they stored themselves."""
     app.secret_key = "key"
-    ada, max = client_of(app), client_of(app)
+    one, other = client_of(app), client_of(app)
 
     @app.route("/visit/<name>")
     def visit(name):
@@ -53,7 +53,7 @@ def test_each_client_has_its_own_session(app, client_of):
 
     answers = [
         client.get(f"/visit/{name}").text
-        for client, name in [(ada, "Ada"), (max, "Max"), (ada, "Bob"), (max, "Bob")]
+        for client, name in [(one, "Ada"), (other, "Max"), (one, "Bob"), (other, "Bob")]
     ]
 
     assert answers == ["Ada", "Max", "Ada", "Max"]
