@@ -25,12 +25,12 @@ def test_declared_encoding_of_json_has_no_effect(app, client, charset):
     assert answer.text == "klein wie ü"
 
 
-def status_of(client_of, body):
-    """The status of the answer to a request with a body that is said to be JSON."""
-    app = flask.Flask("app_under_test", static_folder=None)
+@pytest.fixture
+def status_for(app, client):
+    """A function that tells the status of the answer to a body that is said to be JSON."""
     app.add_url_rule("/read", "read", lambda: [flask.request.json], methods=["POST"])
     headers = {"Content-Type": "application/json"}
-    return client_of(app).post("/read", content=body, headers=headers).status_code
+    return lambda body: client.post("/read", content=body, headers=headers).status_code
 
 
 UNREADABLE = {
@@ -50,15 +50,18 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
-def test_json_of_any_bytes_is_read_or_refused(client_of, body):
+def test_json_of_any_bytes_is_read_or_refused(status_for, body):
     """Each is refused, beside a body that is read."""
-    assert [status_of(client_of, each) for each in (b'"small"', body)] == [200, 400]
+    assert [status_for(each) for each in (b'"small"', body)] == [200, 400]
 
 
 @given(body=st.binary(max_size=9))
-def test_json_of_any_bytes_is_read_or_refused__any_bytes(client_of, body):
-    """Any bytes, with quotes and without, are read or refused, beside some that are refused."""
-    refused, *others = [status_of(client_of, each) for each in (b"{", body, b'"' + body + b'"')]
+def test_json_of_any_bytes_is_read_or_refused__any_bytes(status_for, body):
+    """Any bytes, with quotes and without, are read or refused, beside some that are refused.
+
+    The application is the same for all, since it does not change.
+    """
+    refused, *others = [status_for(each) for each in (b"{", body, b'"' + body + b'"')]
 
     assert refused == 400
     assert set(others) <= {200, 400}

@@ -90,13 +90,20 @@ VISIBLE = set(string.ascii_letters + string.digits + string.punctuation)
 TEXT = st.text(st.sampled_from("\r\n\t\0 \x0b\x85\u2028aß%"), min_size=1, max_size=6)
 
 
-@given(text=TEXT)
-def test_url_has_no_line_break(text):
-    """Any control characters, blanks and separators are escaped in path, query and anchor."""
-    app = flask.Flask("app_under_test", static_folder=None)
+@pytest.fixture
+def library(app):
+    """An application with a view whose URL has two variables."""
     app.add_url_rule("/books/<title>/<path:place>", "book", lambda title, place: "a book")
+    return app
 
-    with app.test_request_context():
+
+@given(text=TEXT)
+def test_url_has_no_line_break(library, text):
+    """Any control characters, blanks and separators are escaped in path, query and anchor.
+
+    The application is the same for all, since it does not change.
+    """
+    with library.test_request_context():
         url = flask.url_for("book", title=text, place=text, page=text, _anchor=text)
 
     assert f"{url}"[:7] == "/books/"

@@ -32,9 +32,11 @@ HOSTILE = st.text(st.sampled_from("<>&\"'/=`-!;a\u2028\\")) | st.sampled_from(
 
 
 @given(text=HOSTILE)
-def test_text_is_no_markup(text):
-    """Any text of characters that mean something in HTML comes through as it is."""
-    app = flask.Flask("app_under_test", static_folder=None)
+def test_text_is_no_markup(app, text):
+    """Any text of characters that mean something in HTML comes through as it is.
+
+    The application is the same for all, since it does not change.
+    """
     source = """<p a="{{ text }}" b='{{ text }}'>{{ text }}</p>"""
 
     with app.app_context():
@@ -45,9 +47,11 @@ def test_text_is_no_markup(text):
 
 
 @given(text=HOSTILE)
-def test_json_ends_no_script(text):
-    """Any text of such characters comes through in a script and in an attribute."""
-    app = flask.Flask("app_under_test", static_folder=None)
+def test_json_ends_no_script(app, text):
+    """Any text of such characters comes through in a script and in an attribute.
+
+    The application is the same for all, since it does not change.
+    """
     source = "<script>{{ value|tojson }}</script><p a='{{ value|tojson }}'></p>"
     value = {"text": text, text: [text]}
 
