@@ -1,5 +1,7 @@
 """Ways to register error handlers, beyond the examples of the page."""
 
+from http import HTTPStatus
+
 import flask
 import pytest
 
@@ -88,3 +90,15 @@ def test_handler_for_a_code_gets_the_errors_with_that_code__methods(app, client,
     assert [answer.status_code for answer in answers] == [410, 410]
     assert [answer.headers["X-Code"] for answer in answers] == ["403", "404"]
     assert [answer.text for answer in answers] == ["" if method == "HEAD" else "handled"] * 2
+
+
+@pytest.mark.parametrize("registered", [403, HTTPStatus.FORBIDDEN], ids=["number", "member"])
+@pytest.mark.parametrize("aborted", [403, HTTPStatus.FORBIDDEN], ids=["number", "member"])
+def test_handler_for_a_code_gets_the_errors_with_that_code__named(app, client, registered, aborted):
+    """A member of ``HTTPStatus`` is a code, for handlers and for ``abort``."""
+    app.register_error_handler(registered, lambda error: f"handled {int(error.code)}")
+    app.add_url_rule("/guarded", "guarded", lambda: flask.abort(aborted))
+
+    answer = client.get("/guarded")
+
+    assert answer.text == "handled 403"
