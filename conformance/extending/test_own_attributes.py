@@ -33,27 +33,6 @@ def test_objects_take_attributes(app, find):
     assert (before, kept, after) == (False, "poetry", False)
 
 
-PROXIES = {
-    "application": (lambda: flask.current_app, lambda context: context.app),
-    "request": (lambda: flask.request, lambda context: context.request),
-    "session": (lambda: flask.session, lambda context: context.session),
-}
-
-
-@pytest.mark.parametrize(("proxy", "find"), PROXIES.values(), ids=PROXIES)
-def test_proxies_hand_attributes_on(app, proxy, find):
-    """In both directions."""
-    app.secret_key = "key"
-
-    with app.test_request_context("/visit") as context:
-        proxy().own_shelf = "poetry"
-        kept = f"{find(context).own_shelf}"
-        find(context).own_shelf = "fiction"
-        seen = f"{proxy().own_shelf}"
-
-    assert (kept, seen) == ("poetry", "fiction")
-
-
 WEAK = ["application", "application-context", "request-context", "request"]
 
 

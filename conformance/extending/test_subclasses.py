@@ -1,4 +1,4 @@
-"""Subclasses of the application that set it up, or run its coroutines."""
+"""Subclasses of the application that set it up."""
 
 import flask
 import pytest
@@ -57,38 +57,3 @@ def test_subclass_can_finish_results_otherwise(client_of, url, result):
     answer = client_of(shop).get(url)
 
     assert (answer.status_code, answer.text) == (203, f"finished {result}")
-
-
-def run(coroutine):
-    """The result of a coroutine that waits for nothing."""
-    with pytest.raises(StopIteration) as end:
-        coroutine.send(None)
-    return end.value.value
-
-
-def test_coroutine_functions_are_run_by_a_method(client_of):
-    """Views and functions around them alike."""
-    diary = []
-
-    class Shop(flask.Flask):
-        def async_to_sync(self, func):
-            diary.append(func.__name__)
-            return lambda *given, **named: run(func(*given, **named))
-
-    async def visit(name):
-        return f"visited by {name}"
-
-    async def stamp(response):
-        response.headers["X-Stamp"] = "seen"
-        return response
-
-    shop = Shop("shop", static_folder=None)
-    shop.add_url_rule("/visit/<name>", "visit", visit)
-    shop.add_url_rule("/plain", "plain", lambda: "plain")
-    shop.after_request(stamp)
-
-    answers = [client_of(shop).get(path) for path in ("/plain", "/visit/Ada")]
-
-    assert [answer.text for answer in answers] == ["plain", "visited by Ada"]
-    assert [answer.headers["X-Stamp"] for answer in answers] == ["seen", "seen"]
-    assert diary == ["stamp", "visit", "stamp"]
