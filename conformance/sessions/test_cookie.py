@@ -1,4 +1,4 @@
-"""The cookie of the session: attributes, as the configuration has them."""
+"""The cookie of the session: who may read it, as the configuration has it."""
 
 import flask
 import pytest
@@ -15,29 +15,6 @@ def attributes_of(app, client, **settings):
 
     (header,) = client.get("/enter").headers.get_list("Set-Cookie")
     return set(header.split("; ")[1:])
-
-
-def test_domain_is_a_setting(app, client):
-    """The domain is sent beside what is sent anyway."""
-    attributes = attributes_of(app, client, SESSION_COOKIE_DOMAIN="library.test")
-
-    assert attributes == {"Domain=library.test", "Path=/", "HttpOnly"}
-
-
-PATHS = {
-    "root": ({"APPLICATION_ROOT": "/library"}, "/library"),
-    "path": ({"SESSION_COOKIE_PATH": "/shelf"}, "/shelf"),
-    "both": ({"SESSION_COOKIE_PATH": "/shelf", "APPLICATION_ROOT": "/library"}, "/shelf"),
-    "path-of-the-host": ({"SESSION_COOKIE_PATH": "/", "APPLICATION_ROOT": "/library"}, "/"),
-}
-
-
-@pytest.mark.parametrize(("settings", "path"), PATHS.values(), ids=PATHS)
-def test_path_is_the_mount_point(app, client, settings, path):
-    """The more special setting wins."""
-    attributes = attributes_of(app, client, **settings)
-
-    assert attributes == {f"Path={path}", "HttpOnly"}
 
 
 def test_cookie_can_be_shown_to_scripts(app, client):
