@@ -134,6 +134,21 @@ def test_data_classes_are_written_as_objects__within_each_other():
     }
 
 
+@dataclass(slots=True)
+class Slim:
+    """A data class whose instances have no dictionary."""
+
+    number: int
+
+
+def test_data_classes_are_written_as_objects__their_fields():
+    """Other attributes are left out, and the fields need not be in a dictionary."""
+    shelf = Shelf(1)
+    shelf.extra = "left out"
+
+    assert written([shelf, Slim(2)]) == [{"number": 1, "words": [], "built": None}, {"number": 2}]
+
+
 def test_objects_with_html_are_written_as_html():
     """Markup is written as it is, and so is what a subclass of text makes of itself otherwise."""
     from markupsafe import Markup
