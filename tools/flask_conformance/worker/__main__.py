@@ -12,7 +12,7 @@ from . import capabilities, memory, plugin, smoke
 from .impersonation import Impersonation
 from .journal import Journal
 from .plan import Plan
-from .tracebacks import in_a_line
+from .tracebacks import in_a_line, remember_syntax_trees
 from .verdicts import Verdicts
 
 OPTIONS = (
@@ -101,6 +101,7 @@ def _identity_of_what_is_loaded(impersonation: Impersonation) -> dict[str, str |
 def _judge(plan: Plan, journal: Journal) -> int:
     if not plan.checks:
         return 0
+    remember_syntax_trees()
     # Folders: for each of many files pytest would read the whole folder again.
     folders = dict.fromkeys(check.split("/", 1)[0] for check in plan.checks)
     paths = [str(Path(plan.stage, folder)) for folder in folders]

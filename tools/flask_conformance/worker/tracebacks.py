@@ -1,11 +1,36 @@
 """Shortens tracebacks to what a reader of a failure wants to see."""
 
-from pathlib import PurePath
+import ast
+from pathlib import Path, PurePath
 from types import TracebackType
+
+from _pytest._code import TracebackEntry
 
 LIBRARIES = ("httpx", "httpcore")
 OWN = PurePath(__file__).parent
 """What stands between a check and the application: frames there say nothing."""
+
+
+class SyntaxTrees(dict[str | Path, ast.AST]):
+    """Those of a few files: more would only take memory, as checks come file by file."""
+
+    def __setitem__(self, path: str | Path, tree: ast.AST) -> None:
+        if len(self) >= 4:
+            self.clear()
+        super().__setitem__(path, tree)
+
+
+def remember_syntax_trees() -> None:
+    """Let failures share the syntax trees of files: pytest parses and walks one for each failure.
+
+    That is half of what a failure costs, and a beginning has thousands.
+    """
+    plain, trees = TracebackEntry.getsource, SyntaxTrees()
+
+    def getsource(entry: TracebackEntry, astcache: object = None) -> object:
+        return plain(entry, trees)
+
+    type.__setattr__(TracebackEntry, "getsource", getsource)
 
 
 def shortened(traceback: TracebackType | None) -> TracebackType | None:
