@@ -99,12 +99,16 @@ class Surroundings:
         return bool(self.running_threads() or contextvars.Context().run(_contexts))
 
     def _threads(self) -> list[str]:
+        self._await_threads(GRACE / 20)
         if self.running_threads():
             gc.collect()  # an executor in a cycle, such as a traceback, keeps its thread waiting
-        deadline = time.monotonic() + GRACE
+            self._await_threads(GRACE)
+        return [f"a thread is still running: {each.name}" for each in self.running_threads()]
+
+    def _await_threads(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
         for thread in self.running_threads():
             thread.join(max(0.0, deadline - time.monotonic()))
-        return [f"a thread is still running: {each.name}" for each in self.running_threads()]
 
     def running_threads(self) -> list[threading.Thread]:
         """Threads that were not there before; they cannot be ended from outside."""
