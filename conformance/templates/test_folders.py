@@ -136,16 +136,16 @@ def test_names_have_slashes__in_templates(tmp_path):
     assert render(library, "shop/page.txt") == "a part"
 
 
-OUTSIDE = ["../secret.txt", "shop/../../secret.txt", "../root/../secret.txt"]
+OUTSIDE = ["../secret.txt", "shop/../../secret.txt", "../library/../secret.txt"]
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_names_do_not_lead_out_of_the_folder(tmp_path, name):
     """Such a template is missing."""
-    write(tmp_path / "root" / "templates", page="a page")
-    write(tmp_path / "root" / "templates" / "shop", part="a part")
-    (tmp_path / "root" / "secret.txt").write_text("a secret")
-    library = library_in(tmp_path / "root")
+    write(tmp_path / "library" / "templates", page="a page")
+    write(tmp_path / "library" / "templates" / "shop", part="a part")
+    (tmp_path / "library" / "secret.txt").write_text("a secret")
+    library = library_in(tmp_path / "library")
 
     with pytest.raises(TemplateNotFound):
         render(library, name)
