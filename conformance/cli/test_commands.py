@@ -101,6 +101,21 @@ def test_active_context_is_used(app):
     assert (alone, inside) == ("nobody\n", "Ada\n")
 
 
+def test_options_have_the_application(project, command):
+    """The function that makes the default of an option can ask for it."""
+    project.write(
+        "shop.py",
+        *SHOP,
+        "@app.cli.command('show')",
+        "@click.option('--name', default=lambda: flask.current_app.name)",
+        "def show(name): click.echo(f'name: {name}')",
+    )
+
+    outputs = [command("--app", "shop", "show", *more).output for more in ((), ("--name", "tea"))]
+
+    assert outputs == ["name: shop\n", "name: tea\n"]
+
+
 def test_commands_of_one_application_stay_with_it(app):
     """Whatever was called before."""
     other = flask.Flask("other", static_folder=None)
