@@ -82,20 +82,20 @@ def test_options_can_be_set__told(app):
     assert [provider.compact is None, f"{provider.mimetype}"] == [True, "application/json"]
 
 
-KEYS = st.dictionaries(st.text(max_size=3), st.none(), min_size=1, max_size=6)
+KEYS = st.lists(st.sampled_from(["z", "a", "Z", "é", "1", "10", "", " a"]), max_size=5)
 
 
 @given(inner=KEYS, outer=KEYS)
 def test_keys_are_sorted__any(inner, outer):
-    """Any texts as keys are in order, within lists and dictionaries too."""
+    """Any of some texts as keys are in order, within lists and dictionaries too."""
     app = flask.Flask("app_under_test", static_folder=None)
-    value = {**outer, "inner": [inner]}
+    value = {**dict.fromkeys(outer), "inner": [dict.fromkeys(inner)]}
 
     text = "".join([app.json.dumps(value)])
     found = json.loads(text)
 
     assert list(found) == sorted(value)
-    assert list(found["inner"][0]) == sorted(inner)
+    assert list(found["inner"][0]) == sorted(set(inner))
 
 
 SORTED = {

@@ -65,18 +65,22 @@ def test_template_is_rendered_by_its_name__as_text(app):
     assert texts == ["a <em>book</em>", "a <b>"]
 
 
-@given(names=st.lists(st.sampled_from("abcd"), max_size=5))
-def test_first_template_that_exists_is_rendered__any_names(names):
-    """Of any names, some of which exist, the first wins; the last one always exists."""
+NAMES_AND_TEXT = {
+    "alone": (["a"], "template a"),
+    "first-of-two": (["b", "a"], "template b"),
+    "behind-missing-ones": (["c", "d", "a", "b"], "template a"),
+    "last": (["c", "d", "c", "b"], "template b"),
+}
+
+
+@pytest.mark.parametrize(("names", "text"), NAMES_AND_TEXT.values(), ids=NAMES_AND_TEXT)
+def test_first_template_that_exists_is_rendered__places(app, client, names, text):
+    """Wherever it stands among the names."""
     from jinja2 import DictLoader
 
-    app, names = flask.Flask("app_under_test", static_folder=None), [*names, "a"]
     app.jinja_loader = DictLoader({"a": "template a", "b": "template b"})
 
-    with app.app_context():
-        shown = "".join(flask.render_template(names))
-
-    assert shown == "template " + next(name for name in names if name in "ab")
+    assert page_of(client, app, lambda: flask.render_template(names)) == text
 
 
 def test_first_template_that_exists_is_rendered__tuple(app, client):
