@@ -40,7 +40,7 @@ def deep_shop(shop, named):
 @pytest.mark.parametrize("where", WHERE.values(), ids=WHERE)
 def test_existing_handlers_are_enough(deep_shop, named, collect, where, level):
     """Another application has the default handler."""
-    other = named(f"other.{deep_shop.name}")
+    other = named(f"other_{deep_shop.name}")
     before = default_handlers(other)
     handler = collect(logging.getLogger(where(deep_shop.name)), level)
 
