@@ -37,22 +37,6 @@ def test_configuration_comes_from_a_method__once():
     assert asked == [False, True]
 
 
-def test_configuration_comes_from_a_method__of_any_kind(client_of):
-    """A dictionary of the subclass's own is the configuration as well."""
-
-    class Library(flask.Flask):
-        def make_config(self, instance_relative=False):
-            return {**super().make_config(instance_relative), "SHELF": "fiction"}
-
-    library = Library("library", static_folder=None)
-    library.add_url_rule("/shelf", "shelf", lambda: flask.current_app.config["SHELF"])
-
-    answer = client_of(library).get("/shelf")
-
-    assert type(library.config) is dict
-    assert answer.text == "fiction"
-
-
 def test_defaults_can_be_changed__in_a_subclass():
     """What the subclass adds is there beside what it takes over, and in no other application."""
 

@@ -22,8 +22,6 @@ READS = {
     "length": lambda session: len(session),
     "iteration": lambda session: list(session),
     "items": lambda session: dict(session.items()),
-    "setdefault-of-present": lambda session: session.setdefault("name", "Max"),
-    "pop-of-missing": lambda session: session.pop("theme", None),
     "permanent": lambda session: session.permanent,
 }
 
