@@ -120,24 +120,3 @@ def test_instance_folder_is_not_made(place, monkeypatch):
 
     assert found == (place / "instance", place / "data")
     assert not [each for each in found if each.exists()]
-
-
-@pytest.mark.parametrize(
-    ("options", "shelf"),
-    [
-        pytest.param({}, "code", id="default"),
-        pytest.param({"instance_relative_config": False}, "code", id="root"),
-        pytest.param({"instance_relative_config": True}, "instance", id="instance"),
-    ],
-)
-def test_settings_can_be_relative_to_the_instance_folder(place, options, shelf):
-    """There is a file of the same name in both folders."""
-    for name in ("code", "instance"):
-        write(place, f"{name}/settings.cfg")
-        (place / name / "settings.cfg").write_text(f"SHELF = {name!r}")
-    folders = {"root_path": str(place / "code"), "instance_path": str(place / "instance")}
-
-    app = flask.Flask("shop", **folders, **options)
-    app.config.from_pyfile("settings.cfg")
-
-    assert dict(app.config)["SHELF"] == shelf

@@ -1,6 +1,25 @@
 """How the configuration is made: when, with what, and where its files lie."""
 
 import flask
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("options", "shelf"),
+    [({}, "root"), ({"instance_relative_config": True}, "instance")],
+    ids=["default", "instance"],
+)
+def test_files_can_lie_in_the_instance_folder__read_from_there(tmp_path, options, shelf):
+    """There is a file of the same name in both folders."""
+    for name in ("root", "instance"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "settings.py").write_text(f"SHELF = {name!r}")
+        options = {f"{name}_path": str(tmp_path / name), **options}
+
+    library = flask.Flask("library", **options)
+    library.config.from_pyfile("settings.py")
+
+    assert dict(library.config)["SHELF"] == shelf
 
 
 def test_class_of_the_configuration_can_be_chosen__with_defaults():

@@ -71,32 +71,3 @@ def test_class_that_is_set_later_counts_from_then_on(app, client, name, find):
     after = find(app)
 
     assert [type(each) is own for each in (before, after)] == [False, True]
-
-
-def test_session_interface_that_is_set_later_counts_from_then_on(app, client):
-    """Here one that keeps the sessions of all clients in one place."""
-    import flask.sessions
-
-    class Session(dict, flask.sessions.SessionMixin):
-        pass
-
-    class Memory(flask.sessions.SessionInterface):
-        def __init__(self):
-            self.session = Session(visits=70)
-
-        def open_session(self, app, request):
-            return self.session
-
-        def save_session(self, app, session, response):
-            response.headers["X-Saved"] = str(session["visits"])
-
-    @app.route("/visit")
-    def visit():
-        return str(flask.session.get("visits", "none"))
-
-    before = client.get("/visit")
-    app.session_interface = Memory()
-    after = client.get("/visit")
-
-    assert [before.text, after.text] == ["none", "70"]
-    assert ["X-Saved" in before.headers, after.headers["X-Saved"]] == [False, "70"]
