@@ -10,12 +10,15 @@ PATHS = {
     "aborted": "/aborted",
     "error": "/error",
     "redirect": "/folder",
+    "static-file": "/static/page.css",
 }
 
 
 @pytest.fixture
-def library(app):
+def library(tmp_path):
     """An application whose views use the session or do not, one of which stores a name."""
+    (tmp_path / "page.css").touch()
+    app = flask.Flask("app_under_test", static_folder=tmp_path, static_url_path="/static")
     app.secret_key = "key"
     app.add_url_rule("/unused", "unused", lambda: "unused")
     app.add_url_rule("/name", "name", lambda: flask.session.get("name", "nobody"))
@@ -33,8 +36,9 @@ def library(app):
 
 
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_every_response_refreshes(library, client, path):
+def test_every_response_refreshes(library, client_of, path):
     """Each kind of response sends the cookie that has the session."""
+    client = client_of(library)
     client.get("/enter")
 
     cookie = client.get(path).headers["Set-Cookie"].partition(";")[0]
