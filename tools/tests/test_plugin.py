@@ -96,6 +96,25 @@ def test_judges_as_run_does(run_pytest, tmp_path):
     assert "2 passed" in done.stdout, done.stdout
 
 
+def test_applications_do_not_outlive_their_checks(run_pytest, tmp_path):
+    """What was asked of an application is forgotten after the check, and so is the application."""
+    (tmp_path / "test_memory.py").write_text(
+        "import gc, weakref\n"
+        "seen = []\n"
+        "def test_asks(app, client):\n"
+        "    app.add_url_rule('/page', 'page', lambda: 'a page')\n"
+        "    assert client.get('/page').text == 'a page'\n"
+        "    seen.append(weakref.ref(app))\n"
+        "def test_looks():\n"
+        "    gc.collect()\n"
+        "    assert [each() for each in seen] == [None]\n"
+    )
+
+    done = run_pytest("--target", "flask", "test_memory.py")
+
+    assert "2 passed" in done.stdout, done.stdout
+
+
 def test_leaves_only_the_cache_of_pytest(run_pytest, tmp_path):
     """Neither Hypothesis nor a target leaves files in the folder."""
     run_pytest("--target", "flask", "-k", "test_fixed_text_beats_variables__in_any_order")

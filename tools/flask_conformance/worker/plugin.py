@@ -109,7 +109,18 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Run a check in a context of its own: what it leaves pushed does not reach the next."""
     if "flask" in sys.modules:
         _verify(item.config)
-    return contextvars.copy_context().run(runner.pytest_runtest_protocol, item, nextitem)
+    try:
+        return contextvars.copy_context().run(runner.pytest_runtest_protocol, item, nextitem)
+    finally:
+        _forget(item)
+
+
+def _forget(item: pytest.Item) -> None:
+    """Let go of applications: items live to the end, and so would all that was asked of them."""
+    if CLIENTS in item.stash:
+        del item.stash[CLIENTS]
+    if SURROUNDINGS in item.stash:
+        del item.stash[SURROUNDINGS]
 
 
 def _verify(config: pytest.Config) -> None:
