@@ -5,13 +5,15 @@ import pytest
 
 WRITES = {
     "set": lambda session: session.__setitem__("name", "Ada"),
+    "update": lambda session: session.update(name="Ada"),
+    "setdefault": lambda session: session.setdefault("name", "Ada"),
+    "make-permanent": lambda session: setattr(session, "permanent", True),
+}
+REMOVALS = {
     "delete": lambda session: session.__delitem__("name"),
     "pop": lambda session: session.pop("name", None),
     "popitem": lambda session: session.popitem(),
     "clear": lambda session: session.clear(),
-    "update": lambda session: session.update(name="Ada"),
-    "setdefault": lambda session: session.setdefault("name", "Ada"),
-    "make-permanent": lambda session: setattr(session, "permanent", True),
     "make-temporary": lambda session: setattr(session, "permanent", False),
 }
 
@@ -26,6 +28,19 @@ def test_writing_needs_a_secret_key(app, write):
     with app.test_request_context():
         flask.session["name"] = "Max"
         write(flask.session)
+        assert flask.session.modified is True
+
+
+@pytest.mark.parametrize("remove", REMOVALS.values(), ids=REMOVALS)
+def test_removing_needs_a_secret_key(app, remove):
+    """Each way to take something away is refused without a key, and fine with one."""
+    with app.test_request_context(), pytest.raises(RuntimeError):
+        remove(flask.session)
+
+    app.secret_key = "key"
+    with app.test_request_context():
+        flask.session["name"] = "Max"
+        remove(flask.session)
         assert flask.session.modified is True
 
 

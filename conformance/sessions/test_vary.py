@@ -7,7 +7,6 @@ READS = {
     "item": lambda session: session["name"],
     "get": lambda session: session.get("name"),
     "setdefault": lambda session: session.setdefault("name", "Max"),
-    "permanent": lambda session: session.permanent,
 }
 QUESTIONS = {
     "contains": lambda session: "name" in session,

@@ -41,20 +41,6 @@ def test_changes_are_there_in_the_next_request__emptied(app):
     assert " ".join(seen) == "1 2 1"
 
 
-def test_changes_are_there_in_the_next_request__flashed(app):
-    """Messages that a request flashed can be read by a test, and the other way round."""
-    app.secret_key = "key"
-    app.add_url_rule("/flash", "flash", lambda: flask.flash("saved") or "flashed")
-    app.add_url_rule("/read", "read", lambda: flask.jsonify(flask.get_flashed_messages()))
-    browser = app.test_client()
-    browser.get("/flash")
-
-    with browser.session_transaction() as session:
-        session["_flashes"] = [*session["_flashes"], ("message", "twice")]
-
-    assert " ".join(browser.get("/read").json) == "saved twice"
-
-
 def test_block_gives_the_session_of_the_client__of_a_kept_context(app):
     """A transaction in the client's block leaves the kept request as it is."""
     app.secret_key = "key"
