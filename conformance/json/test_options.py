@@ -162,11 +162,12 @@ def test_text_is_written_in_ascii__any(text):
     assert json.loads(in_ascii) == json.loads(as_it_is) == text
 
 
+COMPACT = {"separators": (",", ":")}
 CALLS = {
-    "sort_keys": ({"sort_keys": False}, '{"b": "\\u00e9", "a": 1}'),
-    "ensure_ascii": ({"ensure_ascii": False}, '{"a": 1, "b": "é"}'),
+    "sort_keys": ({"sort_keys": False, **COMPACT}, '{"b":"\\u00e9","a":1}'),
+    "ensure_ascii": ({"ensure_ascii": False, **COMPACT}, '{"a":1,"b":"é"}'),
     "indent": ({"indent": 1}, '{\n "a": 1,\n "b": "\\u00e9"\n}'),
-    "separators": ({"separators": (",", ":")}, '{"a":1,"b":"\\u00e9"}'),
+    "separators": (COMPACT, '{"a":1,"b":"\\u00e9"}'),
 }
 
 

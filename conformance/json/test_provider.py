@@ -27,7 +27,7 @@ def test_application_has_a_provider(app):
 
     other = flask.Flask("other", static_folder=None)
 
-    assert type(app.json) is type(other.json) is DefaultJSONProvider
+    assert all(isinstance(each.json, DefaultJSONProvider) for each in (app, other))
     assert issubclass(DefaultJSONProvider, JSONProvider)
     assert app.json is not other.json
     assert app.json.loads(app.json.dumps(["Emma"])) == ["Emma"]

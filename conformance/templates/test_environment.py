@@ -211,7 +211,7 @@ def test_class_of_the_environment_can_be_chosen__its_default(app):
     """Without a choice, it is the one in ``flask.templating``."""
     import flask.templating
 
-    assert type(app.jinja_env) is flask.templating.Environment
+    assert isinstance(app.jinja_env, flask.templating.Environment)
     assert [*app.jinja_env.filters].count("upper") == 1
 
 
