@@ -53,3 +53,34 @@ def test_every_rule_goes_through_add_url_rule(app, client, name):
     answer = client.request("GET" if name == "route" else name.upper(), "/v1/books")
 
     assert answer.text == "all books"
+
+
+@pytest.mark.parametrize("assigned", [False, True], ids=["made", "assigned"])
+@pytest.mark.parametrize(
+    ("attribute", "argument", "value"),
+    [
+        pytest.param("url_prefix", "url_prefix", "/store", id="prefix"),
+        pytest.param("subdomain", "subdomain", "store", id="subdomain"),
+        pytest.param("url_values_defaults", "url_defaults", {"page": 2}, id="defaults"),
+    ],
+)
+def test_blueprint_has_attributes_for_what_it_was_made_with(
+    app, attribute, argument, value, assigned
+):
+    """The rules are the same, whether it is given or assigned later."""
+    shop = flask.Blueprint("shop", __name__, **({} if assigned else {argument: value}))
+    shop.add_url_rule("/books", "books", lambda page: "books", defaults={})
+
+    if assigned:
+        setattr(shop, attribute, value)
+    known = getattr(shop, attribute)
+    app.register_blueprint(shop)
+
+    (rule,) = app.url_map.iter_rules("shop.books")
+    found = {
+        "url_prefix": rule.rule.removesuffix("/books"),
+        "subdomain": rule.subdomain,
+        "url_defaults": {**(rule.defaults or {})},
+    }
+    assert type(known) is type(value)
+    assert (known, found[argument]) == (value, value)

@@ -81,7 +81,7 @@ def test_lists_and_dictionaries_are_passed_through__without_a_key(name, value):
     """They have no key, since nothing has to be read back."""
     tag, serializer = make_tag(name)
 
-    assert str(tag.key) == ""
+    assert not tag.key
     assert tag.serializer is serializer
     assert f"{tag.tag(value)} {tag.to_json(value)}" == f"{value} {value}"
 
