@@ -45,6 +45,18 @@ def test_root_path_is_the_folder_of_the_module(place, name, folder):
 
 
 @pytest.mark.parametrize(("name", "folder"), MODULES.values(), ids=MODULES)
+def test_root_path_is_the_folder_of_the_module__by_a_function(place, name, folder):
+    """``get_root_path`` finds it without an application."""
+    import flask.helpers
+
+    write(place, *FILES)
+
+    root_path = Path(str(flask.helpers.get_root_path(name)))
+
+    assert root_path.samefile(place / folder)
+
+
+@pytest.mark.parametrize(("name", "folder"), MODULES.values(), ids=MODULES)
 def test_module_need_not_be_imported(place, name, folder):
     """The import path tells where it is."""
     write(place, *FILES)

@@ -127,3 +127,16 @@ def test_commands_may_be_added_until_the_registration(app):
     app.register_blueprint(town)
 
     assert output(app, "late") == "late"
+
+
+def test_group_can_be_named__by_the_attribute(app):
+    """As long as the blueprint is not registered."""
+    shop = flask.Blueprint("shop", __name__, cli_group="store")
+    shop.cli.command("count")(lambda: None)
+
+    before = "".join([shop.cli_group])
+    shop.cli_group = "market"
+    app.register_blueprint(shop)
+
+    assert before == "store"
+    assert [name for name in ("shop", "store", "market") if name in app.cli.commands] == ["market"]

@@ -125,3 +125,21 @@ def test_name_of_the_view_is_the_endpoint(app, client):
     app.register_blueprint(shop)
 
     assert client.get("/page").text == "shop.books"
+
+
+@pytest.mark.parametrize(
+    ("options", "prefix"),
+    [
+        pytest.param({}, "town", id="own-name"),
+        pytest.param({"name": "city"}, "city", id="other-name"),
+    ],
+)
+def test_state_knows_what_is_registered_where__nested(app, options, prefix):
+    """A nested blueprint keeps its name, and has the name of the outer one before it."""
+    shop, town, states = flask.Blueprint("shop", __name__), flask.Blueprint("town", __name__), []
+    shop.record(states.append)
+
+    town.register_blueprint(shop)
+    app.register_blueprint(town, **options)
+
+    assert [(state.name_prefix, state.name) for state in states] == [(prefix, "shop")]

@@ -84,3 +84,17 @@ def test_blueprint_has_attributes_for_what_it_was_made_with(
     }
     assert type(known) is type(value)
     assert (known, found[argument]) == (value, value)
+
+
+def test_blueprint_has_attributes_for_what_it_was_made_with__folder_of_templates(app, tmp_path):
+    """The folder is known, and counts from its assignment if no template was looked for."""
+    (tmp_path / "shop.html").write_text("a shop")
+    shop = flask.Blueprint("shop", __name__, template_folder="elsewhere")
+
+    before = "".join([shop.template_folder])
+    shop.template_folder = str(tmp_path)
+    app.register_blueprint(shop)
+    with app.app_context():
+        text = "".join([flask.render_template("shop.html")])
+
+    assert (before, text) == ("elsewhere", "a shop")

@@ -16,6 +16,15 @@ def test_request_contexts_are_of_a_class_of_their_own__each(app, make):
     assert isinstance(made, flask.Flask) is False
 
 
+def test_request_contexts_are_of_a_class_of_their_own__copied(app):
+    """A copy is another context with the same request."""
+    with app.test_request_context("/visit") as original:
+        copy = original.copy()
+
+    assert type(copy) is type(original)
+    assert [copy is original, copy.request is original.request] == [False, True]
+
+
 def test_active_application_context_has_a_proxy__of_a_request(app):
     """The context that a request brought is there as well."""
     import flask.globals

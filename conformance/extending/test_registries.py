@@ -96,6 +96,17 @@ def test_blueprint_lists_what_it_registers__error_handlers(shop):
     assert [*shop.error_handler_spec] == [None]
 
 
+def test_blueprint_lists_what_it_registers__recorded_functions(app, shop):
+    """In their order, and what is added counts."""
+    seen = []
+    shop.record(lambda state: seen.append("recorded"))
+    shop.deferred_functions.append(lambda state: seen.append("added"))
+
+    app.register_blueprint(shop)
+
+    assert seen == ["recorded", "added"]
+
+
 @pytest.mark.parametrize(("name", "make"), REGISTRIES.items(), ids=REGISTRIES)
 def test_registry_may_be_exchanged(app, client, name, make):
     """And be put back."""

@@ -132,6 +132,24 @@ def test_parser_of_forms_can_be_replaced(app, client):
     assert answer.text == "{'read': 'Emma'}"
 
 
+def test_parser_of_forms_can_be_replaced__by_a_method(app, client):
+    """``make_form_data_parser`` makes the parser for each request."""
+
+    class OwnRequest(flask.Request):
+        def make_form_data_parser(self):
+            parser = super().make_form_data_parser()
+            parser.max_form_parts = 1
+            return parser
+
+    app.request_class = OwnRequest
+    app.add_url_rule("/books", "add", lambda: flask.request.form["title"], methods=["POST"])
+
+    one = client.post("/books", files={"title": (None, "Emma")})
+    two = client.post("/books", files={"title": (None, "Emma"), "year": (None, "1815")})
+
+    assert (one.text, two.status_code) == ("Emma", 413)
+
+
 def test_request_class_decides_which_bodies_are_forms(app, client):
     """What is not wanted as a form stays data."""
     wanted = property(lambda request: request.path == "/films")

@@ -136,3 +136,15 @@ def test_headers_with_directives_are_objects__authentication(app, client):
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].lower().startswith("basic realm=")
     assert "shop" in answer.headers["WWW-Authenticate"]
+
+
+def test_headers_with_directives_are_objects__media_type(app, client):
+    """The parameters of the media type can be changed."""
+
+    @app.route("/page")
+    def page():
+        response = flask.Response("a,b", content_type="text/csv; header=absent")
+        response.mimetype_params["header"] += "-here"
+        return response
+
+    assert client.get("/page").headers["Content-Type"] == "text/csv; header=absent-here"

@@ -1,6 +1,7 @@
 """The interface of signed cookies: subclasses with other signatures."""
 
 import hashlib
+import json
 
 import flask
 import pytest
@@ -55,3 +56,13 @@ def test_overridden_signing_serializer_signs(app, client):
 
     assert list(client.cookies.values()) == ["ada"]
     assert (entered.text, client.get("/name").text) == ("ada", "ADA")
+
+
+def test_serializer_writes_the_text__by_its_own_name():
+    """``session_json_serializer`` is the serializer of the usual interface."""
+    from flask.sessions import SecureCookieSessionInterface, session_json_serializer
+
+    text = session_json_serializer.dumps({"place": (3,)})
+
+    assert json.loads("".join([text])) == {"place": {" t": [3]}}
+    assert SecureCookieSessionInterface.serializer is session_json_serializer

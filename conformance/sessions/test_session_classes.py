@@ -109,3 +109,11 @@ def test_sessions_are_mappings(app, client):
 
     assert left == "Ada"
     assert kept == {"_permanent": True}
+
+
+@pytest.mark.parametrize("name", ["new", "modified", "accessed"])
+def test_null_session_is_a_session__attributes(name):
+    """It is neither new nor in use."""
+    from flask.sessions import NullSession
+
+    assert f"{getattr(NullSession(), name)}" == "False"

@@ -226,3 +226,21 @@ def test_names_of_all_templates_are_known(tmp_path):
     names = sorted(library.jinja_env.list_templates())
 
     assert names == ["both.txt", "deep/price.txt", "more/both.txt", "page.txt"]
+
+
+def test_one_loader_for_all_can_be_made__of_its_class(app):
+    """``DispatchingJinjaLoader`` knows the templates of its application, whose own come first."""
+    from flask.templating import DispatchingJinjaLoader
+
+    shop = flask.Blueprint("shop", __name__)
+    app.jinja_loader = DictLoader({"page.html": "a page"})
+    shop.jinja_loader = DictLoader({"page.html": "another", "shop.html": "a shop"})
+    app.register_blueprint(shop)
+    loader = DispatchingJinjaLoader(app)
+    names = sorted(loader.list_templates())
+
+    sources = [loader.get_source(app.jinja_env, name)[0] for name in names]
+
+    assert loader.app is app
+    assert dict(zip(names, sources, strict=True)) == {"page.html": "a page", "shop.html": "a shop"}
+    assert isinstance(app.create_global_jinja_loader(), DispatchingJinjaLoader)

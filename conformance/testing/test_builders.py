@@ -169,3 +169,13 @@ def test_context_for_a_test_takes_the_same_arguments__environ(app):
         found = f"{request.remote_addr} {request.method} {request.headers['X-Shelf']}"
 
     assert found == "192.0.2.7 POST 3"
+
+
+def test_builder_makes_a_request_for_an_application__which_it_knows(app):
+    """The application is an attribute."""
+    from flask.testing import EnvironBuilder
+
+    builder = EnvironBuilder(app, "/books")
+
+    assert builder.app is app
+    assert "".join([builder.path]) == "/books"

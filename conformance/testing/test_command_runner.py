@@ -60,3 +60,14 @@ def test_error_of_a_command_is_in_the_result__unless_it_is_to_get_out(app):
     with pytest.raises(KeyError):
         runner.invoke(args=["fail"], catch_exceptions=False)
     assert caught.exit_code == 1
+
+
+def test_runner_calls_the_commands_of_its_application__made_by_hand(app):
+    """A runner can be made of its class, and knows the application."""
+    from flask.testing import FlaskCliRunner
+
+    app.cli.command("greet")(lambda: click.echo("Hello!"))
+    runner = FlaskCliRunner(app)
+
+    assert runner.app is app
+    assert str(runner.invoke(args=["greet"]).output) == "Hello!\n"

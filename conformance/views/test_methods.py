@@ -67,3 +67,20 @@ def test_what_a_class_says_is_inherited__from_any_class(app, client):
 
     assert saved.text == "PUT"
     assert refused.status_code == 405
+
+
+@pytest.mark.parametrize(("provided", "status"), [(None, 200), (False, 405)])
+def test_class_switches_options_off__of_method_views(app, client, provided, status):
+    """Classes with a method for each HTTP method say it the same way."""
+    import flask.views
+
+    class Books(flask.views.MethodView):
+        provide_automatic_options = provided
+
+        def get(self):
+            return "all books"
+
+    app.add_url_rule("/books", view_func=Books.as_view("books"))
+
+    assert client.get("/books").text == "all books"
+    assert client.options("/books").status_code == status
