@@ -11,19 +11,26 @@ run in this process by plain pytest, to which unknown options are handed on, and
 3. What only the framework does so is *inside*: a fault there may show, but nothing asks for it.
 
 Programs that checks start are not seen, such as the command line in a process of its own.
+
+What no check uses is listed with the reason in ``unreached_names.toml``. A run without options is
+held against it, and ends with 1 if a name is neither used nor listed, is listed and used, or is
+listed and not there.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import inspect
 import sys
 import threading
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
 from itertools import product
+from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
@@ -48,6 +55,8 @@ CONDITIONS = (
     "FLASK < (3, 2)",
 )
 BY_CHECKS, INSIDE, NEVER = "by checks", "inside", "never"
+LIST = Path(__file__).with_name("unreached_names.toml")
+PASSAGES = (__file__, werkzeug.local.__file__, contextlib.__file__)
 
 
 class Usage:
@@ -120,7 +129,7 @@ def is_check(frame: FrameType | None) -> bool:
 
 def is_passage(frame: FrameType) -> bool:
     """Whether code only hands on what others ask for."""
-    return frame.f_code.co_filename in (__file__, werkzeug.local.__file__)
+    return frame.f_code.co_filename in PASSAGES
 
 
 def watch_attributes(class_: type, names: Mapping[str, str], usage: Usage, calls: Calls) -> None:
@@ -143,8 +152,11 @@ def watch_attributes(class_: type, names: Mapping[str, str], usage: Usage, calls
     type.__setattr__(class_, "__setattr__", set_)
 
 
-def watch_subclasses(class_: type, names: Mapping[str, str], usage: Usage) -> None:
-    """See which of the attributes are given in the bodies of the checks' own classes."""
+def watch_subclasses(class_: type, names: Mapping[str, str], usage: Usage, calls: Calls) -> None:
+    """See which of the attributes are given in the bodies of the checks' own classes.
+
+    Their objects are watched as well where another base, such as ``dict``, hides what is watched.
+    """
     before = getattr(class_.__init_subclass__, "__func__", None)
 
     def begin(subclass: type, /, **options: Any) -> None:
@@ -153,6 +165,8 @@ def watch_subclasses(class_: type, names: Mapping[str, str], usage: Usage) -> No
         if is_check(sys._getframe(1)):
             for name in names.keys() & vars(subclass).keys():
                 usage.note(names[name], by_check=True)
+            if inspect.getattr_static(subclass, "__getattribute__") is dict.__getattribute__:
+                watch_attributes(subclass, names, usage, calls)
 
     type.__setattr__(class_, "__init_subclass__", classmethod(begin))
 
@@ -191,7 +205,7 @@ class Watch:
                 modules[entry.module][entry.names[0]] = str(entry)
         for class_, names in attributes.items():
             watch_attributes(class_, names, self.usage, self.calls)
-            watch_subclasses(class_, names, self.usage)
+            watch_subclasses(class_, names, self.usage, self.calls)
         for module, names in modules.items():
             watch_module(import_module(module), names, self.usage, self.calls)
 
@@ -236,8 +250,26 @@ def show(console: Console, usage: Mapping[str, str]) -> None:
         console.print(f"\n{how}: {len(names)}", *sorted(names), sep="\n  ")
 
 
+def read_reasons(path: Path) -> dict[str, str]:
+    """Why no check uses a name, for each name of a list."""
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))["unreached"]
+    return {name: group["reason"] for group in groups for name in group["names"]}
+
+
+def complaints(usage: Mapping[str, str], reasons: Iterable[str]) -> Iterator[str]:
+    """What a run and the list do not agree about, a line for each name."""
+    for name in sorted(usage.keys() - reasons):
+        if usage[name] != BY_CHECKS:
+            yield f"{name}: no check uses it, and no reason is listed"
+    for name in sorted(reasons):
+        if name not in usage:
+            yield f"{name}: listed, but the target has no such public name"
+        elif usage[name] == BY_CHECKS:
+            yield f"{name}: listed, but checks use it"
+
+
 def main() -> int:
-    """Run the checks and print what they used; the exit code is pytest's."""
+    """Run the checks and print what they used; the exit code is pytest's, or 1 by the list."""
     parser = argparse.ArgumentParser(description=__doc__.partition("::")[0])
     parser.add_argument("target", help="a module that can be imported here")
     arguments, options = parser.parse_known_args()
@@ -245,8 +277,11 @@ def main() -> int:
     plain = ["-p", "flask_conformance.plugin", "--target", arguments.target, "-q", "--tb=no"]
     plain += ["-p", "no:randomly", "-p", "no:xdist", "-o", "addopts="]
     code = pytest.main([*plain, *options], plugins=[watch])
-    show(Console(highlight=False, markup=False), watch.usage.by_name)
-    return int(code)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    show(console, watch.usage.by_name)
+    wrong = [] if options else [*complaints(watch.usage.by_name, read_reasons(LIST).keys())]
+    console.print(*wrong, sep="\n")
+    return int(code) or int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,16 @@ import pytest
 
 import reached_names
 from flask_conformance.worker.stubs import Entry
-from reached_names import BY_CHECKS, INSIDE, NEVER, Calls, Usage
+from reached_names import (
+    BY_CHECKS,
+    INSIDE,
+    LIST,
+    NEVER,
+    Calls,
+    Usage,
+    complaints,
+    read_reasons,
+)
 
 NAMES = ["shop.Book.pages", "shop.Book.read", "shop.Book.size", "shop.open"]
 FRAMEWORK = """
@@ -17,6 +26,11 @@ class Book:
     def __init__(self): self.size = 2
     def read(self): return self.pages
 def lend(): return Book().read()
+"""
+MANAGER = """
+from contextlib import contextmanager
+@contextmanager
+def lent(): yield
 """
 
 
@@ -38,7 +52,7 @@ def usage(shop):
     calls.add(Entry("shop", ("Book", "read"), "method"), shop.Book.read)
     attributes = {"pages": "shop.Book.pages", "size": "shop.Book.size"}
     reached_names.watch_attributes(shop.Book, attributes, usage, calls)
-    reached_names.watch_subclasses(shop.Book, attributes, usage)
+    reached_names.watch_subclasses(shop.Book, attributes, usage, calls)
     before = sys.getprofile()
     usage.is_watching = True
     sys.setprofile(calls.see)
@@ -94,3 +108,71 @@ def test_check_uses_what_it_takes_from_a_module(shop):
 
     assert lend is not None
     assert usage.by_name == {"shop.lend": BY_CHECKS}
+
+
+def test_check_uses_what_its_own_dictionary_has(shop):
+    """A base that hides what is watched does not hide the use."""
+    usage = Usage(NAMES)
+    attributes = {"pages": "shop.Book.pages"}
+    reached_names.watch_subclasses(shop.Book, attributes, usage, Calls(usage))
+    usage.is_watching = True
+
+    class Shelf(dict, shop.Book):
+        pass
+
+    assert Shelf().pages == 1
+    assert usage.by_name["shop.Book.pages"] == BY_CHECKS
+
+
+def test_check_uses_what_it_enters(shop):
+    """A function that is a context manager is called by the module that makes it one."""
+    exec(compile(MANAGER, "/shop.py", "exec"), vars(shop))
+    usage = Usage(["shop.lent"])
+    calls = Calls(usage)
+    calls.add(Entry("shop", ("lent",), "function"), shop.lent)
+    usage.is_watching = True
+    before = sys.getprofile()
+
+    sys.setprofile(calls.see)
+    with shop.lent():
+        pass
+    sys.setprofile(before)
+
+    assert usage.by_name == {"shop.lent": BY_CHECKS}
+
+
+USAGE = {"shop.open": BY_CHECKS, "shop.lend": INSIDE, "shop.close": NEVER}
+
+
+def test_list_and_run_agree():
+    assert [*complaints(USAGE, ["shop.close", "shop.lend"])] == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "complaint"),
+    [
+        (["shop.lend"], "shop.close: no check uses it, and no reason is listed"),
+        (["shop.close"], "shop.lend: no check uses it, and no reason is listed"),
+        (["shop.close", "shop.lend", "shop.open"], "shop.open: listed, but checks use it"),
+        (
+            ["shop.close", "shop.lend", "shop.rent"],
+            "shop.rent: listed, but the target has no such public name",
+        ),
+    ],
+    ids=["never-used", "inside", "used", "unknown"],
+)
+def test_list_and_run_differ(listed, complaint):
+    assert [*complaints(USAGE, listed)] == [complaint]
+
+
+def test_each_name_has_its_reason(tmp_path):
+    (tmp_path / "list.toml").write_text('[[unreached]]\nreason = "Why."\nnames = ["a", "b"]\n')
+
+    assert read_reasons(tmp_path / "list.toml") == {"a": "Why.", "b": "Why."}
+
+
+def test_own_list_has_reasons():
+    reasons = read_reasons(LIST)
+
+    assert "flask.typing.ResponseValue" in reasons
+    assert all(reason.endswith(".") for reason in reasons.values())
