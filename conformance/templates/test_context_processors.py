@@ -194,23 +194,6 @@ def test_error_of_a_processor_is_an_error_of_the_view(library, client, render):
     assert shown == ["Max", "no missing"]
 
 
-def test_processor_may_be_a_coroutine_function__of_a_blueprint(app, client):
-    """Those of blueprints may be, too, beside plain functions."""
-    shop = flask.Blueprint("shop", __name__)
-
-    @shop.context_processor
-    async def add_owner():
-        return {"owner": f"Max at {flask.request.path}"}
-
-    app.context_processor(lambda: {"place": "here"})
-    shop.add_url_rule(
-        "/page", "page", lambda: flask.render_template_string("{{ owner }}, {{ place }}")
-    )
-    app.register_blueprint(shop)
-
-    assert client.get("/page").text == "Max at /page, here"
-
-
 def test_registry_has_the_processors(app):
     """Under ``None`` stand those of the application, under a name those of that blueprint."""
 

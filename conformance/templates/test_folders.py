@@ -136,23 +136,6 @@ def test_names_have_slashes__in_templates(tmp_path):
     assert render(library, "shop/page.txt") == "a part"
 
 
-OUTSIDE = ["../secret.txt", "shop/../../secret.txt", "../library/../secret.txt"]
-
-
-@pytest.mark.parametrize("name", OUTSIDE)
-def test_names_do_not_lead_out_of_the_folder(tmp_path, name):
-    """Such a template is missing."""
-    write(tmp_path / "library" / "templates", page="a page")
-    write(tmp_path / "library" / "templates" / "shop", part="a part")
-    (tmp_path / "library" / "secret.txt").write_text("a secret")
-    library = library_in(tmp_path / "library")
-
-    with pytest.raises(TemplateNotFound):
-        render(library, name)
-
-    assert render(library, "page.txt", "shop/part.txt") == "a page a part"
-
-
 def test_files_are_utf_8(tmp_path, client_of):
     """Letters of all alphabets arrive, whatever the system's encoding is."""
     write(tmp_path / "templates", page="é ß 本 🐦")
