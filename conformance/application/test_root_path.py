@@ -45,8 +45,8 @@ def test_root_path_is_the_folder_of_the_module(place, name, folder):
 
 
 @pytest.mark.parametrize(("name", "folder"), MODULES.values(), ids=MODULES)
-def test_root_path_is_the_folder_of_the_module__by_a_function(place, name, folder):
-    """``get_root_path`` finds it without an application."""
+def test_function_tells_the_root_path(place, name, folder):
+    """Without an application."""
     import flask.helpers
 
     write(place, *FILES)

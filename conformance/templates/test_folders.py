@@ -206,13 +206,14 @@ def test_names_of_all_templates_are_known(tmp_path):
             flask.Blueprint(folder.replace("/", ""), "s", template_folder=str(tmp_path / folder))
         )
 
-    names = sorted(library.jinja_env.list_templates())
+    names = list(library.jinja_env.list_templates())
 
-    assert names == ["both.txt", "deep/price.txt", "more/both.txt", "page.txt"]
+    own = ["both.txt", "deep/price.txt", "more/both.txt", "page.txt"]
+    assert [names.count(name) for name in own] == [1, 1, 1, 1]
 
 
-def test_one_loader_for_all_can_be_made__of_its_class(app):
-    """``DispatchingJinjaLoader`` knows the templates of its application, whose own come first."""
+def test_loader_for_all_has_a_class(app):
+    """It knows the templates of its application, whose own come first."""
     from flask.templating import DispatchingJinjaLoader
 
     shop = flask.Blueprint("shop", __name__)
