@@ -55,6 +55,16 @@ def test_probe_looks_for_a_command_line(target, monkeypatch):
     assert "cli" in capabilities.probe(target)
 
 
+def test_probe_looks_for_what_runs_coroutines(target):
+    """A target is not judged by coroutines because another package in its environment runs them."""
+    target.Flask = type("Flask", (), {})
+    without = capabilities.probe(target)
+    target.Flask.ensure_sync = lambda self, function: function
+
+    assert "async" not in without
+    assert "async" in capabilities.probe(target)
+
+
 def test_broken_command_line_is_there(tmp_path, target, monkeypatch):
     """A module that breaks while it is imported is there: its own checks fail, and no others."""
     (tmp_path / "cli.py").write_text("raise AttributeError('broken')")

@@ -29,8 +29,14 @@ def _is_built_on_werkzeug(flask: Any) -> bool:
     return isinstance(offered, type) and issubclass(offered, Response)
 
 
+def _runs_coroutines(flask: Any) -> bool:
+    """Whether applications make functions of coroutine functions, and have what that takes."""
+    makes_functions = getattr(getattr(flask, "Flask", None), "ensure_sync", None)
+    return callable(makes_functions) and importlib.util.find_spec("asgiref") is not None
+
+
 PROBES: dict[str, Callable[[Any], bool]] = {
-    "async": lambda flask: importlib.util.find_spec("asgiref") is not None,
+    "async": _runs_coroutines,
     "cli": lambda flask: _has_submodule("cli"),
     "dotenv": lambda flask: importlib.util.find_spec("dotenv") is not None,
     "subprocess": lambda flask: True,
