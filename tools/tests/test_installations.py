@@ -21,7 +21,7 @@ from flask_conformance.targets.installers import find_installer
 
 ROOT = Path(__file__).parents[2]
 FLASK = "flask==3.1.3"
-SUFFIXES = {".py", ".md", ".toml", ".txt"}
+SUFFIXES = {".py", ".pyi", ".md", ".toml", ".txt"}
 FROM_CHECKOUT = {"PYTHONPATH": str(ROOT / "tools")}
 
 
