@@ -116,10 +116,15 @@ def _judge(plan: Plan, journal: Journal) -> int:
     return int(pytest.main([*OPTIONS, *more, root, ini, *paths], plugins=plugins))
 
 
+BETWEEN_FREEZES = 250
+"""Checks after which what lives then is taken to live to the end."""
+
+
 class Selection:
-    """Keeps the checks of the plan, in the order of the plan."""
+    """Keeps the checks of the plan, in the order of the plan, and little to search for garbage."""
 
     def __init__(self, stage: str, checks: tuple[str, ...]) -> None:
+        self._finished = 0
         self._rank = {check: rank for rank, check in enumerate(checks)}
         files = {Path(stage, check.split("::", 1)[0]) for check in checks}
         self._places = files.union(*(file.parents for file in files))
@@ -137,6 +142,13 @@ class Selection:
     def pytest_collection_finish(self) -> None:
         """Do not look for garbage, again and again, among what lives to the end."""
         gc.freeze()
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Pytest keeps reports of every check: from time to time, freeze those as well."""
+        self._finished += 1
+        if self._finished % BETWEEN_FREEZES == 0:
+            gc.collect()
+            gc.freeze()
 
 
 def _leave(status: int) -> None:
