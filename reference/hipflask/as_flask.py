@@ -1,0 +1,99 @@
+"""Makes ``import flask`` give hipflask, for programs and extensions that name it so.
+
+Put this before what starts the program, and change nothing else::
+
+    python -m hipflask.as_flask -m flask --app blog run
+    python -m hipflask.as_flask -m gunicorn "blog:create_app()"
+    python -m hipflask.as_flask script.py
+
+A program that picks for itself calls `install` before anything imports Flask. Processes that are
+forked inherit it; one with an interpreter of its own is started the same way.
+"""
+
+import importlib
+import importlib.util
+import runpy
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+USAGE = "Say what to run: python -m hipflask.as_flask [-m MODULE | SCRIPT] [ARGUMENTS]"
+
+
+def install() -> None:
+    """From now on ``flask`` and all below it are hipflask's modules; twice is as good as once.
+
+    Raises `RuntimeError` if Flask is there already, for whoever has it would keep it.
+    """
+    present = sys.modules.get("flask")
+    if present is not None and present.__name__ != "hipflask":
+        raise RuntimeError(
+            f"flask was imported already, from {present.__file__}. "
+            "Call hipflask.as_flask.install() before anything imports it."
+        )
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run a module or a script, as Python would, with hipflask in Flask's place."""
+    install()
+    match arguments:
+        case ["-m", name, *more]:
+            sys.argv = [name, *more]
+            runpy.run_module(name, run_name="__main__", alter_sys=True)
+        case [script, *more] if not script.startswith("-"):
+            sys.argv = [script, *more]
+            sys.path[0] = str(Path(script).parent)
+            runpy.run_path(script, run_name="__main__")
+        case ["-h" | "--help"]:
+            print(__doc__)
+        case _:
+            sys.exit(USAGE)
+
+
+class _Finder(MetaPathFinder):
+    """Answers for ``flask`` before all others; what hipflask lacks is missing."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        package, dot, below = fullname.partition(".")
+        if package != "flask":
+            return None
+        own = importlib.util.find_spec(f"hipflask{dot}{below}")
+        if own is None:
+            return None
+        alias = ModuleSpec(fullname, _Alias(own), origin=own.origin)
+        alias.submodule_search_locations = own.submodule_search_locations
+        return alias
+
+
+class _Alias(Loader):
+    """Gives the module of another name; a second copy would have contexts of its own."""
+
+    def __init__(self, own: ModuleSpec) -> None:
+        self._own = own
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return importlib.import_module(self._own.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        # It has run under its own name, and pickling and reloading find it by its own spec, which
+        # the import system has just replaced.
+        module.__spec__ = self._own
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """What ``python -m flask`` runs."""
+        loader: Any = self._own.loader
+        code: CodeType | None = loader.get_code(self._own.name)
+        return code
+
+
+if __name__ == "__main__":
+    # By its name: as __main__ this module would be another one than what programs import.
+    importlib.import_module("hipflask.as_flask").main(sys.argv[1:])

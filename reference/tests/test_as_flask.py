@@ -1,0 +1,106 @@
+"""Programs and extensions that import ``flask`` are given hipflask."""
+
+import subprocess
+import sys
+
+import pytest
+
+SAME = """
+import sys
+import flask, flask.json.provider, flask.globals
+from flask.views import MethodView
+import hipflask.json.provider, hipflask.views
+
+assert flask is hipflask
+assert flask.json.provider is hipflask.json.provider
+assert MethodView is hipflask.views.MethodView
+assert flask.globals.__spec__.name == "hipflask.globals"
+print(*sys.argv[1:])
+"""
+
+APPLICATION = """
+import flask
+
+app = flask.Flask("shop")
+
+
+@app.cli.command("tell")
+def tell():
+    print(flask.current_app.name, type(app).__module__)
+"""
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(*arguments):
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+
+    return run
+
+
+@pytest.mark.parametrize("program", [("same.py",), ("-m", "same")], ids=["script", "module"])
+def test_flask_is_hipflask(tmp_path, run, program):
+    """Both names give the same modules, and the program its arguments."""
+    (tmp_path / "same.py").write_text(SAME)
+
+    done = run("-m", "hipflask.as_flask", *program, "--two", "words")
+
+    assert (done.stdout, done.returncode) == ("--two words\n", 0), done.stderr
+
+
+def test_flask_command_runs(tmp_path, run):
+    """``python -m flask`` is the command of hipflask, and finds an application of Flask's name."""
+    (tmp_path / "shop.py").write_text(APPLICATION)
+
+    done = run("-m", "hipflask.as_flask", "-m", "flask", "--app", "shop", "tell")
+
+    assert (done.stdout, done.returncode) == ("shop hipflask.app\n", 0), done.stderr
+
+
+def test_what_is_missing_is_not_found(run):
+    """A module that hipflask lacks is missing, though Flask is installed."""
+    program = "from hipflask import as_flask; as_flask.install(); import flask.nothing"
+
+    done = run("-c", program)
+
+    assert "ModuleNotFoundError: No module named 'flask.nothing'" in done.stderr
+
+
+def test_install_twice(run):
+    """A second time changes nothing."""
+    program = """if True:
+        from hipflask import as_flask
+        as_flask.install()
+        import sys, flask
+        as_flask.install()
+        print(flask.__name__, len([f for f in sys.meta_path if "hipflask" in type(f).__module__]))
+    """
+
+    done = run("-c", program)
+
+    assert done.stdout == "hipflask 1\n", done.stderr
+
+
+def test_too_late(run):
+    """Where Flask is imported already, it says so instead of leaving two of them."""
+    done = run("-c", "import flask; from hipflask import as_flask; as_flask.install()")
+
+    assert "RuntimeError: flask was imported already, from " in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["-m"], ["--what"]], ids=["nothing", "half", "option"])
+def test_usage(run, arguments):
+    """Where it does not say what to run, one line says what to type."""
+    done = run("-m", "hipflask.as_flask", *arguments)
+
+    assert done.stderr.startswith("Say what to run: python -m hipflask.as_flask ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_help(run):
+    """Help shows the commands that people type."""
+    done = run("-m", "hipflask.as_flask", "--help")
+
+    assert "python -m hipflask.as_flask -m gunicorn" in done.stdout
+    assert done.returncode == 0
