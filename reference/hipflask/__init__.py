@@ -3,7 +3,7 @@
 from . import json
 from ._files import send_file, send_from_directory
 from ._flashing import flash, get_flashed_messages
-from ._release import __getattr__ as __getattr__
+from ._late_names import __getattr__ as __getattr__
 from ._responses import abort, make_response, redirect
 from ._streaming import stream_with_context
 from ._urls import url_for
