@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from . import _errors, _explain, _urls
 from . import typing as ft
+from ._builders import add_rule
 from ._contracts import Blueprint
 from ._locations import find_instance_path
 from ._registrar import Folder, Scaffold, _endpoint_from_view_func, registering, setupmethod
@@ -193,7 +194,7 @@ class App(Scaffold):
             methods |= {"OPTIONS"} if provide_automatic_options else set()
         added: Any = self.url_rule_class(rule, methods=methods, endpoint=endpoint, **options)
         added.provide_automatic_options = provide_automatic_options
-        self.url_map.add(added)
+        add_rule(self.url_map, added)
         if view_func is not None:
             self._set_view(endpoint, view_func)
 

@@ -1,0 +1,96 @@
+"""The builders of rules, compiled when the first URL is built.
+
+Werkzeug compiles two functions for each rule that is added, which is nine tenths of the price of
+adding it, and few rules ever build a URL. The fast path is a :class:`_Later` in the place of such
+a function; the slow path is Werkzeug's own compiling, which is what ``_Later`` does when it is
+called. The rule must not tell the difference, so everything that makes adding a rule fail still
+does, and what changes in the rule afterwards changes as little as with Werkzeug.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from werkzeug.routing import Map, Rule
+
+Builder = Callable[..., tuple[str, str]]
+
+# The private steps of compiling, as Werkzeug has them; one that is missing or replaced decides.
+_STEPS = {
+    name: getattr(Rule, name, None) for name in ("compile", "_compile_builder", "_get_func_code")
+}
+_compile: Any = _STEPS["_compile_builder"]
+
+# Names that a rule may give a variable, and that no function may give a parameter.
+_FORBIDDEN = {"None", "True", "False", "__debug__"}
+
+
+def add_rule(url_map: Map, rule: Any) -> None:
+    """Add a rule to a map; its builders are compiled when they are called, if that is as good."""
+    if not _compiles_as_usual(rule):
+        url_map.add(rule)
+        return
+    rule._compile_builder = partial(_compile_later, rule)
+    try:
+        url_map.add(rule)
+    finally:
+        vars(rule).pop("_compile_builder", None)
+
+
+def _compiles_as_usual(rule: Any) -> bool:
+    """Whether neither Werkzeug, nor the rule's class, nor the rule itself compiles differently."""
+    return (
+        isinstance(rule, Rule)
+        and vars(rule).keys().isdisjoint(_STEPS)
+        and all(step and getattr(type(rule), name) is step for name, step in _STEPS.items())
+    )
+
+
+def _compile_later(rule: Any, append_unknown: bool = True) -> Any:
+    """What the rule asks for while it is bound: a builder."""
+    if rule.defaults or not _is_sound(rule._trace):
+        # Compiling may fail, and this is the time for it.
+        return _compile(rule, append_unknown)
+    return _Later(rule, append_unknown)
+
+
+def _is_sound(trace: list[tuple[bool, str]]) -> bool:
+    """Whether the pieces of a rule make a function: names that are parameters, and proper text."""
+    names = [piece for is_name, piece in trace if is_name]
+    try:
+        "".join([piece for is_name, piece in trace if not is_name]).encode()
+    except UnicodeEncodeError:
+        return False
+    return len(set(names)) == len(names) and _FORBIDDEN.isdisjoint(names)
+
+
+class _Later:
+    """A builder that is compiled when it is called, of the rule as it is now."""
+
+    def __init__(self, rule: Any, append_unknown: bool) -> None:
+        self.rule = rule
+        self.append_unknown = append_unknown
+        self.trace = rule._trace
+        self.builder: Builder | None = None
+
+    def __get__(self, rule: object, owner: object) -> "_Later":
+        return self
+
+    def __call__(self, /, **values: Any) -> tuple[str, str]:
+        """Build a URL, by the function that takes this one's place from now on."""
+        builder = self.builder
+        if builder is None:
+            builder = self.builder = self._compiled()
+            self._give_way(builder)
+        return builder(**values)
+
+    def _compiled(self) -> Builder:
+        as_added = object.__new__(type(self.rule))
+        vars(as_added).update(vars(self.rule), _trace=self.trace, defaults=None)
+        builder: Builder = _compile(as_added, self.append_unknown).__get__(self.rule, None)
+        return builder
+
+    def _give_way(self, builder: Builder) -> None:
+        for name, value in list(vars(self.rule).items()):
+            if value is self:
+                setattr(self.rule, name, builder)
