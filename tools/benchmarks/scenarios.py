@@ -100,9 +100,20 @@ def hooks_5_and_5(flask: Any) -> Scenario:
     """Five functions before the view and five after it."""
     app, request = hello(flask)
     for _ in range(5):
-        app.before_request(lambda: None)
-        app.after_request(lambda response: response)
+        _add_hooks(flask, app)
     return app, request
+
+
+def _add_hooks(flask: Any, owner: Any) -> None:
+    def before() -> None:
+        flask.g.step = "before"
+
+    def after(response: Any) -> Any:
+        response.headers["X-Step"] = flask.g.step
+        return response
+
+    owner.before_request(before)
+    owner.after_request(after)
 
 
 @scenario(goal=0.32)
@@ -195,8 +206,7 @@ def blueprint_nested_with_hooks(flask: Any) -> Scenario:
     """Three blueprints in each other, each with a function before and one after the view."""
     outer, middle, inner = (flask.Blueprint(name, name) for name in ("outer", "middle", "inner"))
     for blueprint in (outer, middle, inner):
-        blueprint.before_request(lambda: None)
-        blueprint.after_request(lambda response: response)
+        _add_hooks(flask, blueprint)
     inner.add_url_rule("/hello", "view", lambda: "hello, world")
     middle.register_blueprint(inner, url_prefix="/inner")
     outer.register_blueprint(middle, url_prefix="/middle")
