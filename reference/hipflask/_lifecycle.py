@@ -80,7 +80,8 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     """Everything between the pushed contexts and the finished response."""
     app._got_first_request = True
     try:
-        request_started.send(app, _async_wrapper=app.ensure_sync)
+        if request_started.receivers:
+            request_started.send(app, _async_wrapper=app.ensure_sync)
         result = app.preprocess_request()
         if result is None:
             result = app.dispatch_request()
@@ -135,7 +136,8 @@ def finalize(
     response = app.make_response(result)
     try:
         response = app.process_response(response)
-        request_finished.send(app, _async_wrapper=app.ensure_sync, response=response)
+        if request_finished.receivers:
+            request_finished.send(app, _async_wrapper=app.ensure_sync, response=response)
     except Exception:
         if not from_error_handler:
             raise
@@ -197,7 +199,8 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
     exc = ending_error(exc)
     for hook in coming_out(app.teardown_request_funcs, current_request().request.blueprints):
         app.ensure_sync(hook)(exc)
-    request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
+    if request_tearing_down.receivers:
+        request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
 
 
 def teardown_app(app: Application, exc: BaseException | None) -> None:
@@ -205,4 +208,5 @@ def teardown_app(app: Application, exc: BaseException | None) -> None:
     exc = ending_error(exc)
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
-    appcontext_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
+    if appcontext_tearing_down.receivers:
+        appcontext_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)

@@ -5,7 +5,6 @@ The set-up half is in ``_application``, what the steps do in ``_lifecycle``.
 
 import weakref
 from collections.abc import Callable, Coroutine, Iterable
-from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -18,6 +17,7 @@ from . import _files, _lifecycle, _responses, _routing, _urls
 from . import typing as ft
 from ._application import App
 from ._contracts import MISSING
+from ._coroutines import is_coroutine_function
 from ._default_config import DEFAULT_CONFIG
 from ._flashing import get_flashed_messages
 from ._registrar import Folder
@@ -181,7 +181,7 @@ class Flask(App):
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself, or for a coroutine function one that waits for its result."""
-        return self.async_to_sync(func) if iscoroutinefunction(func) else func
+        return self.async_to_sync(func) if is_coroutine_function(func) else func
 
     def async_to_sync(self, func: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         """A function that runs a coroutine function to its end, by asgiref."""

@@ -135,7 +135,8 @@ class AppContext:
     def push(self) -> None:
         """Make this the active application context."""
         self._cv_tokens.append(_cv_app.set(self))
-        appcontext_pushed.send(self.app, _async_wrapper=self.app.ensure_sync)
+        if appcontext_pushed.receivers:
+            appcontext_pushed.send(self.app, _async_wrapper=self.app.ensure_sync)
 
     def pop(self, exc: BaseException | None = MISSING) -> None:
         """Leave the context, and tear it down if it was pushed only once."""
@@ -146,7 +147,8 @@ class AppContext:
             active = _cv_app.get()
             _cv_app.reset(self._cv_tokens.pop())
         _must_be(self, active)
-        appcontext_popped.send(self.app, _async_wrapper=self.app.ensure_sync)
+        if appcontext_popped.receivers:
+            appcontext_popped.send(self.app, _async_wrapper=self.app.ensure_sync)
 
     def __enter__(self) -> Self:
         self.push()
