@@ -1,0 +1,16 @@
+-- Readers do not wait for a writer.
+PRAGMA journal_mode = WAL;
+
+CREATE TABLE IF NOT EXISTS account (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    password TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS post (
+    id INTEGER PRIMARY KEY,
+    author_id INTEGER NOT NULL REFERENCES account (id),
+    created TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL
+);

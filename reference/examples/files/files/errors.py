@@ -1,0 +1,16 @@
+"""Errors as one line of text, for people who type commands."""
+
+from werkzeug.exceptions import HTTPException
+
+
+def init_app(app):
+    """Answer every error so, one that nobody expected too."""
+    app.register_error_handler(HTTPException, show)
+
+
+def show(error):
+    """The answer to an error, with the headers that belong to it, such as Content-Range."""
+    response = error.get_response()
+    response.data = f"{error.name}: {error.description}\n"
+    response.content_type = "text/plain; charset=utf-8"
+    return response
