@@ -23,6 +23,7 @@ from ._contracts import Blueprint
 from ._locations import find_instance_path
 from ._registrar import Folder, Scaffold, _endpoint_from_view_func, registering, setupmethod
 from ._switches import get_debug_flag
+from ._template_code import select_jinja_autoescape
 from .config import Config, ConfigAttribute
 from .ctx import _AppCtxGlobals
 from .json.provider import DefaultJSONProvider, JSONProvider
@@ -37,9 +38,6 @@ T_teardown = TypeVar("T_teardown", bound=ft.TeardownCallable)
 T_template_filter = TypeVar("T_template_filter", bound=ft.TemplateFilterCallable)
 T_template_global = TypeVar("T_template_global", bound=ft.TemplateGlobalCallable)
 T_template_test = TypeVar("T_template_test", bound=ft.TemplateTestCallable)
-
-# Where a value becomes part of a page, so that markup in it has to be escaped.
-AUTOESCAPED = (".html", ".htm", ".xml", ".xhtml", ".svg")
 
 
 def _make_timedelta(value: Any) -> Any:
@@ -62,6 +60,7 @@ class App(Scaffold):
     )
     json_provider_class: type[JSONProvider] = DefaultJSONProvider
     jinja_options: ClassVar[dict[str, Any]] = {}
+    select_jinja_autoescape = select_jinja_autoescape
     url_rule_class = Rule
     url_map_class = Map
     # What test_client and test_cli_runner make; None stands for those of ``testing``.
@@ -144,10 +143,6 @@ class App(Scaffold):
     def create_global_jinja_loader(self) -> DispatchingJinjaLoader:
         """Make what finds templates for the application and its blueprints."""
         return DispatchingJinjaLoader(self)
-
-    def select_jinja_autoescape(self, filename: str | None) -> bool:
-        """Whether values are escaped in a template: by its file's ending, always in a string."""
-        return filename is None or filename.endswith(AUTOESCAPED)
 
     @property
     def debug(self) -> bool:

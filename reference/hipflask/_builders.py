@@ -13,13 +13,13 @@ from typing import Any
 
 from werkzeug.routing import Map, Rule
 
+from ._untouched import Steps
+
 Builder = Callable[..., tuple[str, str]]
 
-# The private steps of compiling, as Werkzeug has them; one that is missing or replaced decides.
-_STEPS = {
-    name: getattr(Rule, name, None) for name in ("compile", "_compile_builder", "_get_func_code")
-}
-_compile: Any = _STEPS["_compile_builder"]
+# How Werkzeug compiles.
+_COMPILING = Steps(Rule, "compile", "_compile_builder", "_get_func_code")
+_compile: Any = getattr(Rule, "_compile_builder", None)
 
 # Names that a rule may give a variable, and that no function may give a parameter.
 _FORBIDDEN = {"None", "True", "False", "__debug__"}
@@ -27,23 +27,14 @@ _FORBIDDEN = {"None", "True", "False", "__debug__"}
 
 def add_rule(url_map: Map, rule: Any) -> None:
     """Add a rule to a map; its builders are compiled when they are called, if that is as good."""
-    if not _compiles_as_usual(rule):
+    if not (isinstance(rule, Rule) and _COMPILING.untouched(rule)):
         url_map.add(rule)
         return
-    rule._compile_builder = partial(_compile_later, rule)
+    vars(rule)["_compile_builder"] = partial(_compile_later, rule)
     try:
         url_map.add(rule)
     finally:
         vars(rule).pop("_compile_builder", None)
-
-
-def _compiles_as_usual(rule: Any) -> bool:
-    """Whether neither Werkzeug, nor the rule's class, nor the rule itself compiles differently."""
-    return (
-        isinstance(rule, Rule)
-        and vars(rule).keys().isdisjoint(_STEPS)
-        and all(step and getattr(type(rule), name) is step for name, step in _STEPS.items())
-    )
 
 
 def _compile_later(rule: Any, append_unknown: bool = True) -> Any:

@@ -10,6 +10,7 @@ from . import _explain
 from ._contracts import Application, Configured, Setup
 from ._registry import going_in
 from ._streaming import stream_with_context
+from ._template_code import template_from
 from .ctx import _cv_app, _cv_request, current
 from .signals import before_render_template, template_rendered
 
@@ -149,7 +150,7 @@ def render_template(
 def render_template_string(source: str, **context: Any) -> str:
     """Render a template given as text."""
     app = current().app
-    return _render(app, app.jinja_env.from_string(source), context)
+    return _render(app, template_from(app.jinja_env, source), context)
 
 
 def stream_template(
@@ -163,7 +164,7 @@ def stream_template(
 def stream_template_string(source: str, **context: Any) -> Iterator[str]:
     """Render a template given as text, piece by piece."""
     app = current().app
-    return _stream(app, app.jinja_env.from_string(source), context)
+    return _stream(app, template_from(app.jinja_env, source), context)
 
 
 def get_template_attribute(template_name: str, attribute: str) -> Any:
