@@ -1,0 +1,146 @@
+"""Overrides every method of two frameworks, in every way, and compares what happens.
+
+    python tools/differential/override_points.py [flask hipflask] [--quick | --count N] [--seed N]
+
+A case is a scenario, a method, a way to replace it, and what the replacement does, written
+``hello:Flask.make_response:subclass:call``; ``--only`` chooses cases by parts of their names.
+Each runs in both frameworks; the diaries of calls, events, log records and answers must be
+equal. A replacement that does anything but call the original is tried where the method is called
+at all.
+"""
+
+import argparse
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from difflib import unified_diff
+from importlib import import_module
+from typing import Any
+
+from differential.overrides import ACTS, WAYS, Case
+from differential.points import points
+from differential.scenarios import SCENARIOS
+
+BREAKAGE = re.compile(r"\b(AssertionError|AttributeError|TypeError)\b")
+LOOK_UPS = {
+    *("Config.__getitem__", "Config.get", "Config.__contains__"),
+    *("Session.__getitem__", "Session.get", "Session.__contains__"),
+}
+QUICK = 600
+"""How many cases a quick run tries."""
+
+
+def cases(module: Any) -> list[Case]:
+    """All cases whose replacement calls the original."""
+    return [
+        case
+        for scenario in SCENARIOS.values()
+        for point in points(module)
+        for way in WAYS
+        if (case := Case(scenario, point, way, "call")).is_possible()
+    ]
+
+
+def variants(case: Case, diary: list[str]) -> Iterator[Case]:
+    """The cases with other acts, if the method is called at all."""
+    if any(line.startswith(case.point.address + "(") for line in diary):
+        for act in ACTS:
+            if act != case.act:
+                yield Case(case.scenario, case.point, case.way, act)
+
+
+class Comparison:
+    """Counts what was compared and keeps what differs."""
+
+    def __init__(self, first: Any, second: Any, only: str) -> None:
+        self._modules = first, second
+        self._only = only
+        self.compared = 0
+        self.different: list[tuple[Case, list[str]]] = []
+
+    def compare(self, case: Case) -> None:
+        """Compare a case, and its variants."""
+        first = self._compare(case)
+        for variant in variants(case, first):
+            self._compare(variant)
+
+    def _compare(self, case: Case) -> list[str]:
+        first = comparable(case, case.diary(self._modules[0]))
+        if self._only in case.name:
+            self.compared += 1
+            second = comparable(case, case.diary(self._modules[1]))
+            if first != second:
+                self.different.append((case, difference(first, second)))
+        return first
+
+
+def comparable(case: Case, diary: list[str]) -> list[str]:
+    """The diary without what is free: how a framework breaks, and how often it looks."""
+    if case.act == "none":
+        diary = [BREAKAGE.sub("breakage", line) for line in diary]
+    if case.point.address in LOOK_UPS or any("RecursionError" in line for line in diary):
+        diary = [line for line, before in zip(diary, ["", *diary], strict=False) if line != before]
+    return diary
+
+
+def difference(first: list[str], second: list[str]) -> list[str]:
+    """The lines that differ, with some around them."""
+    return list(unified_diff(first, second, "first", "second", n=4, lineterm=""))[2:]
+
+
+def chosen(module: Any, arguments: argparse.Namespace) -> list[Case]:
+    """The cases to be tried, in random order when not all are."""
+    prefix = arguments.only.rpartition(":")[0] if arguments.only.count(":") == 3 else arguments.only
+    found = [case for case in cases(module) if prefix in case.name]
+    count = arguments.count or (QUICK if arguments.quick else None)
+    if count is None or count >= len(found):
+        return found
+    return random.Random(arguments.seed).sample(found, count)
+
+
+def report(comparison: Comparison, arguments: argparse.Namespace) -> None:
+    """Print the differences, and a last line of counts."""
+    examples = {case.point: (case, lines) for case, lines in reversed(comparison.different)}
+    for case, lines in list(examples.values())[: arguments.show]:
+        print(f"\n{case.name}\n  python {sys.argv[0]} {arguments.first} {arguments.second}", end="")
+        print(f" --only {case.name}")
+        print(*(f"    {line}" for line in lines[: arguments.lines]), sep="\n")
+    by_point = Counter(case.point.address for case, _ in comparison.different)
+    for address, number in by_point.most_common():
+        print(f"{number:6}  {address}")
+    print(
+        f"{comparison.compared} traces compared, {len(comparison.different)} differ"
+        f" ({arguments.first} against {arguments.second})"
+    )
+
+
+def main() -> int:
+    """Compare; the exit code is 1 if anything differs."""
+    arguments = _parser().parse_args()
+    first, second = import_module(arguments.first), import_module(arguments.second)
+    comparison = Comparison(first, second, arguments.only)
+    for case in chosen(first, arguments):
+        comparison.compare(case)
+    report(comparison, arguments)
+    return 1 if comparison.different or not comparison.compared else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("first", nargs="?", default="flask", help="a module (default: flask)")
+    parser.add_argument("second", nargs="?", default="hipflask", help="(default: hipflask)")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"only {QUICK} cases, chosen at random"
+    )
+    parser.add_argument("--count", type=int, metavar="N", help="only N cases, chosen at random")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="for the random choice")
+    parser.add_argument("--only", default="", metavar="TEXT", help="cases with this in their name")
+    parser.add_argument("--show", type=int, default=5, metavar="N", help="methods to print")
+    parser.add_argument("--lines", type=int, default=40, metavar="N", help="lines of each")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
