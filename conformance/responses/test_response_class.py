@@ -137,3 +137,62 @@ def test_class_decides_about_the_media_type__of_all_bodies(app, client, name):
 
     assert answer.text == "text"
     assert answer.headers["Content-Type"] == "text/x-plain; charset=utf-8"
+
+
+MAKING = ["__init__", "set_data"]
+SENDING = ["get_wsgi_response", "get_wsgi_headers", "get_app_iter", "iter_encoded", "close"]
+
+
+def noting(method, seen):
+    """A function that does what the method does, and notes it."""
+
+    def note(*args, **kwargs):
+        seen.append(method.__name__)
+        return method(*args, **kwargs)
+
+    return note
+
+
+@pytest.mark.parametrize("name", [*MAKING, "__call__", *SENDING])
+def test_class_can_replace_what_a_response_does__in_a_subclass(app, client, name):
+    """A method of the subclass is used once for each response."""
+    seen = []
+    method = noting(getattr(flask.Response, name), seen)
+    app.response_class = type("Letter", (flask.Response,), {name: method})
+    app.add_url_rule("/letter", "letter", lambda: "Dear Max")
+
+    answer = client.get("/letter")
+
+    assert answer.text == "Dear Max"
+    assert seen == [name]
+
+
+@pytest.mark.parametrize("name", [*MAKING, "__call__", *SENDING])
+def test_class_can_replace_what_a_response_does__later(app, client, monkeypatch, name):
+    """A method that is put on the class after a request is used by the next."""
+    seen = []
+    app.add_url_rule("/letter", "letter", lambda: "Dear Max")
+    client.get("/letter")
+    monkeypatch.setattr(flask.Response, name, noting(getattr(flask.Response, name), seen))
+
+    answer = client.get("/letter")
+
+    assert answer.text == "Dear Max"
+    assert seen == [name]
+
+
+@pytest.mark.parametrize("name", SENDING)
+def test_class_can_replace_what_a_response_does__of_one_response(app, client, name):
+    """A method that is put on one response is used for it."""
+    seen = []
+    app.add_url_rule("/letter", "letter", lambda: "Dear Max")
+
+    @app.after_request
+    def put(response):
+        setattr(response, name, noting(getattr(response, name), seen))
+        return response
+
+    answer = client.get("/letter")
+
+    assert answer.text == "Dear Max"
+    assert seen == [name]

@@ -25,6 +25,7 @@ from werkzeug.routing import RoutingException
 
 from . import _errors
 from ._contracts import Answering, Application, ResponseClass
+from ._delivery import deliver
 from ._registry import coming_out, going_in
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
@@ -60,8 +61,7 @@ def serve(
         except BaseException as interrupt:
             error = interrupt
             raise
-        body: Iterable[bytes] = response(environ, start_response)
-        return body
+        return deliver(response, environ, start_response)
     finally:
         _offer_to_debugger(environ)
         if error is not None and app.should_ignore_error(error):

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from . import _explain
 from ._contracts import Answering, ResponseClass
+from ._plain_responses import plain_response
 from .ctx import _cv_app, current, current_request
 
 
@@ -16,8 +17,7 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     """The response for a view's result: a body, or a body with status or headers or both."""
     body, status, headers = _unpacked(result)
     if isinstance(body, (str, bytes, bytearray)):
-        # All at once, so that the class decides about the content type knowing the headers.
-        return app.response_class(cast(str, body), status=status, headers=headers)
+        return _from_text(app.response_class, cast(str, body), status, headers)
     response = _from_body(app, body)
     if status is not None:
         _set_status(response, status)
@@ -27,6 +27,8 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
 
 
 def _unpacked(result: Any) -> tuple[Any, Any, Any]:
+    if not isinstance(result, tuple):
+        return result, None, None
     match result:
         case tuple((body, status, headers)):
             return body, status, headers
@@ -34,9 +36,15 @@ def _unpacked(result: Any) -> tuple[Any, Any, Any]:
             return body, None, headers
         case tuple((body, second)):
             return (body, None, second) if hasattr(second, "items") else (body, second, None)
-        case tuple():
-            raise TypeError(_complaint(f"returned a tuple of {len(result)} items"))
-    return result, None, None
+    raise TypeError(_complaint(f"returned a tuple of {len(result)} items"))
+
+
+def _from_text(
+    cls: type[ResponseClass], text: str | bytes, status: Any, headers: Any
+) -> ResponseClass:
+    made = plain_response(cls, text, status) if headers is None else None
+    # All at once, so that the class decides about the content type knowing the headers.
+    return cls(text, status=status, headers=headers) if made is None else made
 
 
 def _from_body(app: Answering[ResponseClass], body: Any) -> ResponseClass:

@@ -4,6 +4,7 @@ A step may be overridden in a subclass, or patched on the class or on the object
 this is asked each time. It is asked by identity: what wraps a method may claim to be equal to it.
 """
 
+import sys
 from operator import attrgetter, is_
 
 
@@ -11,15 +12,19 @@ class Steps:
     """Some attributes of a class, as they are while nobody has replaced any of them.
 
     A class that lacks one, as another release of a library may, counts as one where all are
-    replaced.
+    replaced; so does one that somebody has patched before.
     """
 
     def __init__(self, cls: type, *names: str) -> None:
         self._names = frozenset(names)
         self._of = attrgetter(*names)
         self._usual: tuple[object, ...] = (
-            self._of(cls) if all(hasattr(cls, name) for name in names) else ()
+            self._of(cls) if all(_is_original(cls, name) for name in names) else ()
         )
+
+    def untouched_in(self, cls: type) -> bool:
+        """Whether a class has all these steps from the class that this was made for."""
+        return bool(self._usual) and all(map(is_, self._of(cls), self._usual))
 
     def untouched(self, thing: object) -> bool:
         """Whether an object does all these steps as the class did when this was made."""
@@ -28,3 +33,14 @@ class Steps:
             and vars(thing).keys().isdisjoint(self._names)
             and all(map(is_, self._of(type(thing)), self._usual))
         )
+
+
+def _is_original(cls: type, name: str) -> bool:
+    """Whether an attribute is there, and was written in the module of the class that has it."""
+    owner = next((owner for owner in cls.__mro__ if name in vars(owner)), None)
+    if owner is None:
+        return False
+    member = vars(owner)[name]
+    function = getattr(member, "fget", None) or getattr(member, "__func__", member)
+    namespace = getattr(function, "__globals__", None)
+    return namespace is None or namespace is vars(sys.modules[owner.__module__])
