@@ -7,6 +7,7 @@ from werkzeug.wsgi import get_host
 
 from ._contracts import Application, Request
 from ._forms import FormDataRoutingRedirect
+from ._places import known_place, learn_place, question_of
 
 # Methods and redirects that do not lose a body.
 WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
@@ -30,16 +31,27 @@ def _bind_to_server_name(app: Application) -> MapAdapter | None:
 
 
 def _bind_to_request(app: Application, request: Any) -> MapAdapter:
-    """Check the host, then bind: to its subdomain, to its whole name, or whatever it is."""
+    """Check the host, then bind; fast where a request was made to this host before."""
     if (trusted := app.config["TRUSTED_HOSTS"]) is not None:
         request.trusted_hosts = trusted
+    question = question_of(app, request)
+    place = known_place(question)
+    if place is not None:
+        request.host = place.host
+        return place.adapter(app.url_map, request.environ)
     # Raises SecurityError, an HTTP error 400, for an invalid or an untrusted host.
-    request.host = get_host(request.environ, request.trusted_hosts)
+    request.host = host = get_host(request.environ, request.trusted_hosts)
+    adapter = _bind_to_environ(app, request.environ)
+    learn_place(question, host, adapter)
+    return adapter
+
+
+def _bind_to_environ(app: Application, environ: dict[str, Any]) -> MapAdapter:
+    """Werkzeug's way: to the subdomain, to the host's whole name, or whatever the host is."""
     if app.url_map.host_matching:
-        return app.url_map.bind_to_environ(request.environ)
+        return app.url_map.bind_to_environ(environ)
     subdomain = None if app.subdomain_matching else app.url_map.default_subdomain
-    server_name = app.config["SERVER_NAME"]
-    return app.url_map.bind_to_environ(request.environ, server_name, subdomain)
+    return app.url_map.bind_to_environ(environ, app.config["SERVER_NAME"], subdomain)
 
 
 def raise_routing_error(app: Application, request: Request) -> NoReturn:

@@ -1,0 +1,199 @@
+"""The short way to a rule gives what Werkzeug's matcher gives, or leaves the answer to it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, Map, MapAdapter, Rule, ValidationError
+
+from hipflask import _matching
+from hipflask._matching import Adapter
+
+
+class Small(BaseConverter):
+    """Takes numbers below 50; its pattern has groups of its own."""
+
+    regex = r"(?P<tens>\d)?(\d)"
+
+    def to_python(self, value):
+        if int(value) >= 50:
+            raise ValidationError
+        return int(value)
+
+
+RULES = [
+    "/",
+    "/a",
+    "/a/",
+    "/a/b",
+    "/<name>",
+    "/<name>/",
+    "/<int:number>",
+    "/<int(max=50):number>",
+    "/a/<int:number>/b",
+    "/<name>/<int:number>",
+    "/<small:number>",
+    "/<small:number>-<name>",
+    "/x-<first>-<second>",
+    "/<path:rest>",
+    "/<path:rest>/edit",
+    "/<path:rest>/edit/",
+    "/<any(a, b):letter>/<uuid:id>",
+    "/<float:price>",
+]
+PATHS = [
+    "",
+    "/",
+    "//",
+    "//a",
+    "/a",
+    "/a/",
+    "/a//b",
+    "/a/b",
+    "/a/b/edit",
+    "/a/b/edit/",
+    "/edit",
+    "/7",
+    "/77",
+    "/7-a",
+    "/77-a",
+    "/a/7",
+    "/a/7/b",
+    "/a/77/b/",
+    "/x-y-z",
+    "/x-1-2-3",
+    "/1.5",
+    "/b/9d3f1a52-2d0c-4b0e-9d0b-0a6b1c2d3e4f",
+    "/ä",
+    "a",
+]
+OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "methods": st.sampled_from([["GET"], ["HEAD"], ["GET", "OPTIONS"]]),
+        "strict_slashes": st.booleans(),
+        "merge_slashes": st.booleans(),
+        "subdomain": st.sampled_from(["", "shop", "<sub>"]),
+        "websocket": st.just(True),
+        "build_only": st.just(True),
+        "alias": st.just(True),
+        "redirect_to": st.just("/a"),
+        "defaults": st.sampled_from([{"number": 1}, {"page": 1}]),
+    },
+)
+ADDED = st.lists(
+    st.tuples(st.sampled_from(RULES), st.sampled_from(["one", "two"]), OPTIONS), max_size=6
+)
+ASKED = st.lists(
+    st.tuples(
+        st.sampled_from(PATHS),
+        st.sampled_from(["GET", "head", "OPTIONS"]),
+        st.sampled_from(["", "shop", "other", None]),
+        st.sampled_from(["http", "ws"]),
+    ),
+    min_size=1,
+)
+
+
+def made(cls, url_map, path, method, subdomain, scheme):
+    return cls(url_map, "localhost", "/", subdomain, scheme, path, method, "q=1")
+
+
+def outcome(adapter):
+    try:
+        rule, values = adapter.match(return_rule=True)
+    except HTTPException as error:
+        allowed = getattr(error, "valid_methods", None)
+        return type(error), getattr(error, "new_url", None), allowed and sorted(allowed)
+    except Exception as error:
+        return type(error)
+    return id(rule), values
+
+
+@given(ADDED, ASKED, st.booleans(), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_both_ways_lead_to_the_same(rules, questions, redirect_defaults, merge_slashes):
+    """For any rules and requests, the outcome is Werkzeug's: rule and values, or the error."""
+    url_map = Map(
+        converters={"small": Small},
+        redirect_defaults=redirect_defaults,
+        merge_slashes=merge_slashes,
+    )
+    for path, endpoint, options in rules:
+        url_map.add(Rule(path, endpoint=endpoint, **options))
+
+    for question in questions:
+        expected = outcome(made(MapAdapter, url_map, *question))
+        assert outcome(made(Adapter, url_map, *question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "values"),
+    [
+        ("/text", "/text", {}),
+        ("/folder/", "/folder/", {}),
+        ("/<int:number>", "/7", {"number": 7}),
+        ("/x-<first>-<second>", "/x-a-b", {"first": "a", "second": "b"}),
+        ("/<small:number>-<name>", "/42-a", {"number": 42, "name": "a"}),
+        ("/<path:rest>", "/a/b", {"rest": "a/b"}),
+    ],
+    ids=["static", "folder", "number", "two-values", "groups-inside", "path"],
+)
+def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
+    url_map = Map([Rule(rule, endpoint="view")], converters={"small": Small})
+    monkeypatch.delattr(type(url_map._matcher), "match")
+
+    found = made(Adapter, url_map, path, "GET", "", "http").match()
+
+    assert found == ("view", values)
+
+
+@pytest.mark.parametrize("missing", ["_matcher", "_rules_by_endpoint"])
+def test_without_private_names_werkzeug_decides(monkeypatch, missing):
+    """The walk gives up where the map is built otherwise; it does not fail."""
+    url_map = Map([Rule("/text", endpoint="view")])
+    url_map.update()
+    monkeypatch.setattr(url_map, "update", lambda: None)
+    monkeypatch.setattr(_matching, "_full_match", stand_in := lambda self, *rest: "full")
+    monkeypatch.setattr(MapAdapter, "match", stand_in)
+    monkeypatch.delattr(url_map, missing)
+
+    assert made(Adapter, url_map, "/text", "GET", "", "http").match() == "full"
+
+
+def test_converter_is_asked_once():
+    """A converter that does something is not asked again when it refuses."""
+    asked = []
+
+    class Refusing(BaseConverter):
+        def to_python(self, value):
+            asked.append(value)
+            raise ValidationError
+
+    url_map = Map([Rule("/<no:text>", endpoint="view")], converters={"no": Refusing})
+
+    assert outcome(made(Adapter, url_map, "/text", "GET", "", "http"))[0].code == 404
+    assert asked == ["text"]
+
+
+def test_replaced_matching_is_used(monkeypatch):
+    """Who replaces the adapter's method afterwards is asked."""
+    url_map = Map([Rule("/text", endpoint="view")])
+    monkeypatch.setattr(MapAdapter, "match", lambda self, *rest: "replaced")
+
+    assert made(Adapter, url_map, "/text", "GET", "", "http").match() == "replaced"
+
+
+def test_rules_may_change_between_requests():
+    url_map = Map([Rule("/<name>", endpoint="name")])
+    before = made(Adapter, url_map, "/text", "GET", "", "http").match()
+    url_map.add(Rule("/text", endpoint="text"))
+    text = made(Adapter, url_map, "/text", "GET", "", "http").match()
+    next(url_map.iter_rules("text")).methods = {"POST"}
+    after = made(Adapter, url_map, "/text", "GET", "", "http").match()
+
+    assert [before, text, after] == [
+        ("name", {"name": "text"}),
+        ("text", {}),
+        ("name", {"name": "text"}),
+    ]

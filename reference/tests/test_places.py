@@ -1,0 +1,150 @@
+"""Names that are kept for a host are those that Werkzeug would find anew."""
+
+import warnings
+
+import pytest
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map
+from werkzeug.test import create_environ
+
+import hipflask
+from hipflask import _places
+
+
+@pytest.fixture(autouse=True)
+def _no_places_known(monkeypatch):
+    monkeypatch.setattr(_places, "_places", {})
+
+
+def bound(app, environ):
+    """The host and what an adapter is bound to; or the error, or the warning."""
+    request = app.request_class(dict(environ))
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            adapter = app.create_url_adapter(request)
+    except HTTPException as error:
+        return error.code
+    shown = {name: value for name, value in vars(adapter).items() if name != "map"}
+    return request.host, shown, [str(warning.message) for warning in caught]
+
+
+def environ(host="example.com", path="/", scheme="http", **variables):
+    return create_environ(path) | {"HTTP_HOST": host, "wsgi.url_scheme": scheme} | variables
+
+
+ENVIRONS = {
+    "plain": environ(),
+    "capitals": environ("EXAMPLE.com"),
+    "port": environ("example.com:5000"),
+    "default-port": environ("example.com:80"),
+    "https-port": environ("example.com:443", scheme="https"),
+    "subdomain": environ("shop.example.com"),
+    "foreign-host": environ("example.org"),
+    "invalid-host": environ("exam ple"),
+    "long-host": environ("a" * 300),
+    "empty-host": environ(""),
+    "no-host": {name: value for name, value in environ().items() if name != "HTTP_HOST"},
+    "mounted": environ(
+        SCRIPT_NAME="/caf\xc3\xa9", PATH_INFO="/\xc3\xa4\xff", QUERY_STRING="q=\xc3\xa4"
+    ),
+    "no-query": {name: value for name, value in environ().items() if name != "QUERY_STRING"},
+    "upgrade": environ(HTTP_CONNECTION="keep-alive, Upgrade", HTTP_UPGRADE="websocket"),
+    "post": environ(REQUEST_METHOD="POST"),
+}
+SETTINGS = {
+    "none": {},
+    "server-name": {"SERVER_NAME": "Example.com:80"},
+    "trusted-hosts": {"TRUSTED_HOSTS": [".example.com"]},
+    "no-trusted-hosts": {"TRUSTED_HOSTS": []},
+    "subdomains": {"SERVER_NAME": "example.com", "subdomain_matching": True},
+    "hosts": {"host_matching": True},
+}
+
+
+def new_app(subdomain_matching=False, host_matching=False, **config):
+    app = hipflask.Flask(
+        "app",
+        static_folder=None,
+        subdomain_matching=subdomain_matching,
+        host_matching=host_matching,
+    )
+    app.config.update(config)
+    return app
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
+@pytest.mark.parametrize("asked", ENVIRONS.values(), ids=ENVIRONS)
+def test_second_request_is_bound_like_the_first(settings, asked):
+    """Host, adapter, errors and warnings are the same, whether or not the host is known."""
+    app = new_app(**settings)
+
+    first, second = bound(app, asked), bound(app, asked)
+
+    assert first == second
+
+
+@pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
+def test_settings_may_change_between_requests(settings):
+    """What was found for other settings does not count."""
+    asked = environ("shop.example.com")
+    app, other = new_app(), new_app(**settings)
+    expected = bound(other, asked)
+    _places._places.clear()
+    bound(app, asked)
+    app.config.update(other.config)
+    app.subdomain_matching = other.subdomain_matching
+    app.url_map.host_matching = other.url_map.host_matching
+
+    assert bound(app, asked) == expected
+
+
+def test_trusted_list_may_be_edited():
+    app = new_app(TRUSTED_HOSTS=["example.com"])
+    before = bound(app, environ("example.org"))
+    app.config["TRUSTED_HOSTS"].append("example.org")
+    after = bound(app, environ("example.org"))
+
+    assert before == 400
+    assert after[0] == "example.org"
+
+
+@pytest.mark.parametrize("where", ["instance", "subclass", "class"])
+def test_replaced_binding_is_used(monkeypatch, where):
+    app, seen = new_app(), []
+    bound(app, environ())
+
+    def binding(self, *rest):
+        seen.append(self)
+        return original(self, *rest)
+
+    original = Map.bind_to_environ
+    if where == "instance":
+        app.url_map.bind_to_environ = lambda *rest: binding(app.url_map, *rest)
+    elif where == "subclass":
+        app.url_map.__class__ = type("Own", (Map,), {"bind_to_environ": binding})
+    else:
+        monkeypatch.setattr(Map, "bind_to_environ", binding)
+    bound(app, environ())
+    bound(app, environ())
+
+    assert seen == [app.url_map] * 2
+
+
+def test_kept_hosts_are_limited():
+    """Clients choose the header, and cannot fill the memory with it."""
+    app = new_app()
+    for number in range(2 * _places.MOST_PLACES):
+        bound(app, environ(f"host-{number}.example.com"))
+    bound(app, environ("a" * 300))
+
+    assert 0 < len(_places._places) <= _places.MOST_PLACES
+    assert all(len(place.host) < 256 for place in _places._places.values())
+
+
+def test_known_host_needs_no_binding(monkeypatch):
+    app = new_app()
+    bound(app, environ())
+    monkeypatch.setattr("hipflask._routing.get_host", None)
+
+    assert bound(app, environ())[0] == "example.com"
