@@ -43,8 +43,5 @@ def _taken_out() -> list[tuple[str, str]]:
     context = current_request()
     if context.flashes is None:
         session = context.session
-        context.flashes = []
-        if KEY in session:
-            context.flashes = session[KEY]
-            del session[KEY]
+        context.flashes = session.pop(KEY) if KEY in session else []
     return context.flashes

@@ -1,6 +1,6 @@
 """Templates: Jinja's, found in the folders of the application and its blueprints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
@@ -70,14 +70,16 @@ class DispatchingJinjaLoader(BaseLoader):
         raise TemplateNotFound(template)
 
     def _iter_loaders(self, template: str) -> Iterator[tuple[Setup, BaseLoader]]:
-        owner: Setup
-        for owner in (self.app, *self.app.iter_blueprints()):
-            if owner.jinja_loader is not None:
-                yield owner, owner.jinja_loader
+        yield from _loaders([self.app])
+        yield from _loaders(self.app.iter_blueprints())
 
     def list_templates(self) -> list[str]:
         """The names of all templates that can be found."""
         return sorted({n for _, loader in self._iter_loaders("") for n in loader.list_templates()})
+
+
+def _loaders(owners: Iterable[Setup]) -> Iterator[tuple[Setup, BaseLoader]]:
+    return ((owner, owner.jinja_loader) for owner in owners if owner.jinja_loader is not None)
 
 
 def _source_or_none(loader: BaseLoader, environment: BaseEnvironment, name: str) -> Source | None:
