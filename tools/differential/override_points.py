@@ -1,4 +1,4 @@
-"""Overrides every method of two frameworks, in every way, and compares what happens.
+"""Overrides every method and property of two frameworks, in every way, and compares.
 
     python tools/differential/override_points.py [flask hipflask] [--quick | --count N] [--seed N]
 
@@ -14,14 +14,14 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from difflib import unified_diff
 from importlib import import_module
 from typing import Any
 
-from differential.overrides import ACTS, WAYS, Case
+from differential.overrides import WAYS, Case
 from differential.points import points
 from differential.scenarios import SCENARIOS
+from differential.watching import Diary
 
 BREAKAGE = re.compile(r"\b(AssertionError|AttributeError|TypeError)\b")
 LOOK_UPS = {
@@ -39,16 +39,8 @@ def cases(module: Any) -> list[Case]:
         for scenario in SCENARIOS.values()
         for point in points(module)
         for way in WAYS
-        if (case := Case(scenario, point, way, "call")).is_possible()
+        if (case := Case(scenario, point, way, "call")).is_possible(module)
     ]
-
-
-def variants(case: Case, diary: list[str]) -> Iterator[Case]:
-    """The cases with other acts, if the method is called at all."""
-    if any(line.startswith(case.point.address + "(") for line in diary):
-        for act in ACTS:
-            if act != case.act:
-                yield Case(case.scenario, case.point, case.way, act)
 
 
 class Comparison:
@@ -61,28 +53,30 @@ class Comparison:
         self.different: list[tuple[Case, list[str]]] = []
 
     def compare(self, case: Case) -> None:
-        """Compare a case, and its variants."""
-        first = self._compare(case)
-        for variant in variants(case, first):
-            self._compare(variant)
+        """Compare a case, and its variants, if the replacement is asked at all."""
+        if self._compare(case).asked:
+            for variant in case.variants():
+                self._compare(variant)
 
-    def _compare(self, case: Case) -> list[str]:
-        first = comparable(case, case.diary(self._modules[0]))
+    def _compare(self, case: Case) -> Diary:
+        diary = case.diary(self._modules[0])
         if self._only in case.name:
             self.compared += 1
+            first = comparable(case, diary)
             second = comparable(case, case.diary(self._modules[1]))
             if first != second:
                 self.different.append((case, difference(first, second)))
-        return first
+        return diary
 
 
-def comparable(case: Case, diary: list[str]) -> list[str]:
+def comparable(case: Case, diary: Diary) -> list[str]:
     """The diary without what is free: how a framework breaks, and how often it looks."""
-    if case.act == "none":
-        diary = [BREAKAGE.sub("breakage", line) for line in diary]
-    if case.point.address in LOOK_UPS or any("RecursionError" in line for line in diary):
-        diary = [line for line, before in zip(diary, ["", *diary], strict=False) if line != before]
-    return diary
+    lines = diary.lines
+    if case.act != "call":
+        lines = [BREAKAGE.sub("breakage", line) for line in lines]
+    if case.point.address in LOOK_UPS or any("RecursionError" in line for line in lines):
+        lines = [line for line, before in zip(lines, ["", *lines], strict=False) if line != before]
+    return lines
 
 
 def difference(first: list[str], second: list[str]) -> list[str]:

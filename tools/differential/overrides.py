@@ -1,54 +1,15 @@
-"""Puts a replacement in the place of a method: in a subclass, on a class, on an object.
+"""Puts a replacement in its place: in a subclass, on a class, on an object, early or late."""
 
-Each replacement writes down that it was called, and then does what its act says.
-"""
-
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from werkzeug.exceptions import ImATeapot
-
-from differential.points import KINDS, Kind, Point, definer_of
+from differential.kinds import KINDS, Kind
+from differential.points import Point, definer_of
+from differential.replacements import ACTS_OF, Refused, Replacement
 from differential.scenarios import Scenario
-from differential.watching import Browser, Diary, arguments_of, watched
-
-
-class Refused(Exception):
-    """What a replacement raises that does not want to work."""
-
-
-def _call(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    return function(*given, **named)
-
-
-def _return_none(function: Callable[..., Any], *given: Any, **named: Any) -> None:
-    return None
-
-
-def _raise(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    raise Refused
-
-
-def _abort(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    raise ImATeapot
-
-
-def _raise_after(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    function(*given, **named)
-    raise Refused
-
-
-ACTS = {
-    "call": _call,
-    "none": _return_none,
-    "raise": _raise,
-    "abort": _abort,
-    "raise-after": _raise_after,
-}
-"""What a replacement does with the function that it stands for, and with the arguments."""
+from differential.watching import Browser, Diary, watched
 
 WAYS = (
     "subclass",
@@ -60,37 +21,6 @@ WAYS = (
     "late-swap",
 )
 """Where a replacement is put, and when: late is after some requests, and undone after others."""
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """A method, and what is done instead."""
-
-    point: Point
-    act: str
-    diary: Diary
-
-    def attribute(self, owner: type) -> Any:
-        """What takes the place of the attribute in a class."""
-        original = inspect.getattr_static(owner, self.point.name)
-        if isinstance(original, staticmethod):
-            return staticmethod(self._recording(original.__func__, skip=0))
-        if isinstance(original, classmethod):
-            return classmethod(self._recording(original.__func__))
-        return self._recording(original)
-
-    def bound(self, target: Any) -> Callable[..., Any]:
-        """What takes the place of the method of one object."""
-        return self._recording(getattr(target, self.point.name), skip=0)
-
-    def _recording(self, original: Callable[..., Any], skip: int = 1) -> Callable[..., Any]:
-        act = ACTS[self.act]
-
-        def replacement(*given: Any, **named: Any) -> Any:
-            self.diary.note_call(self.point.address, arguments_of(original, *given, **named)[skip:])
-            return act(original, *given, **named)
-
-        return replacement
 
 
 @dataclass
@@ -138,8 +68,13 @@ class Case:
         """Its address on the command line."""
         return f"{self.scenario.name}:{self.point.address}:{self.way}:{self.act}"
 
-    def diary(self, module: Any) -> list[str]:
-        """What happens in a framework, a line each."""
+    def variants(self) -> Iterator["Case"]:
+        """The cases in which the replacement does something else."""
+        for act in ACTS_OF[self.point.form]:
+            yield Case(self.scenario, self.point, self.way, act)
+
+    def diary(self, module: Any) -> Diary:
+        """What happens in a framework."""
         kit = Kit(module)
         replacement = Replacement(self.point, self.act, kit.diary)
         with watched(kit.diary):
@@ -147,17 +82,21 @@ class Case:
                 STEPS[self.way](self, kit, replacement)
             except Exception as error:
                 kit.diary.note(f"set-up raised {type(error).__name__}")
-        return kit.diary.lines
+        return kit.diary
 
-    def is_possible(self) -> bool:
+    def is_possible(self, module: Any) -> bool:
         """Whether there is such a place."""
         kind = self.point.kind
         if self.way in ("instance", "late-instance"):
-            special = self.point.name.startswith("__")
-            return not special and bool(kind.living or kind.current or kind.name == "Response")
-        if self.way == "late-swap":
-            return kind.install is not None
-        return True
+            reached = bool(kind.living or kind.current or kind.name == "Response")
+            return reached and self._is_for_objects()
+        if not hasattr(kind.own(module), self.point.name):
+            return False
+        return self.way != "late-swap" or kind.install is not None
+
+    def _is_for_objects(self) -> bool:
+        """Whether Python asks the object before the class."""
+        return self.point.form != "property" and not self.point.name.startswith("__")
 
 
 def _round(case: Case, browser: Browser) -> None:
@@ -256,20 +195,29 @@ def _patched_class(owner: type, replacement: Replacement) -> Iterator[None]:
 
 @contextmanager
 def _patched_objects(kit: Kit, app: Any, replacement: Replacement) -> Iterator[None]:
-    """Replace the method of the objects at work: those that live on, or those of each request."""
-    kind, name = replacement.point.kind, replacement.point.name
+    """Replace the attribute of the objects at work: those that live on, or of each request."""
+    kind = replacement.point.kind
     if kind.living is not None:
-        targets = kind.living(app)
-        for target in targets:
-            setattr(target, name, replacement.bound(target))
-        yield
-        for target in targets:
-            vars(target).pop(name, None)
+        with _patched_living(kind.living(app), replacement):
+            yield
         return
     hooks, hook = _patching_hook(kit, app, replacement)
     hooks.insert(0, hook)
     yield
     hooks.remove(hook)
+
+
+@contextmanager
+def _patched_living(targets: list[Any], replacement: Replacement) -> Iterator[None]:
+    name = replacement.point.name
+    before = [dict(vars(target)) for target in targets]
+    for target in targets:
+        setattr(target, name, replacement.bound(target))
+    yield
+    for target, attributes in zip(targets, before, strict=True):
+        vars(target).pop(name, None)
+        if name in attributes:
+            setattr(target, name, attributes[name])
 
 
 def _patching_hook(kit: Kit, app: Any, replacement: Replacement) -> tuple[list[Any], Any]:

@@ -34,6 +34,8 @@ class Diary:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        # Whether a replacement was ever asked.
+        self.asked = False
         self._describing = False
 
     def note(self, line: str) -> None:
