@@ -1,6 +1,5 @@
 """``python -m flask_conformance.worker PLAN``: judge a target as the plan says."""
 
-import gc
 import os
 import sys
 import threading
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from . import capabilities, memory, plugin, smoke
+from .course import Course
 from .impersonation import Impersonation
 from .journal import Journal
 from .plan import Plan
@@ -19,17 +19,9 @@ OPTIONS = (
     "--import-mode=importlib",
     "--capture=no",
     "--assert=rewrite",
-    "--quiet",
-    "--no-header",
-    "--tb=short",
     "--strict-markers",
     "--continue-on-collection-errors",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:logging",
-    "-p",
-    "no:faulthandler",
+    *(f"-pno:{plugin}" for plugin in ("cacheprovider", "faulthandler", "logging", "terminal")),
 )
 
 
@@ -43,7 +35,7 @@ def main(arguments: list[str]) -> int:
     journal.append("worker-started", worker=plan.worker, pid=os.getpid())
     if not _load_target(plan, journal):
         return 1
-    status = _judge(plan, journal)
+    status = _judge(plan, journal, Path(arguments[0]).parent)
     journal.append("worker-ended", worker=plan.worker, status=status)
     _leave(status)
     return status
@@ -98,57 +90,19 @@ def _identity_of_what_is_loaded(impersonation: Impersonation) -> dict[str, str |
         return {}
 
 
-def _judge(plan: Plan, journal: Journal) -> int:
+def _judge(plan: Plan, journal: Journal, folder: Path) -> int:
     if not plan.checks:
         return 0
     remember_syntax_trees()
-    # Folders: for each of many files pytest would read the whole folder again.
-    folders = dict.fromkeys(check.split("/", 1)[0] for check in plan.checks)
-    paths = [str(Path(plan.stage, folder)) for folder in folders]
-    root = f"--rootdir={plan.stage}"
-    ini = f"--config-file={Path(plan.stage, 'pytest.ini')}"
-    plugins = [
-        plugin,
-        Selection(plan.stage, plan.checks),
-        Verdicts(journal, plan.worker, plan.checks),
+    course = Course(plan.stage, plan.checks)
+    plugins = [plugin, course, Verdicts(journal, plan.worker, course)]
+    settings = [
+        f"--rootdir={plan.stage}",
+        f"--config-file={Path(plan.stage, 'pytest.ini')}",
+        f"--basetemp={folder / 'tmp'}",
     ]
     more = ["--exitfirst"] if plan.stops_at_failure else []
-    return int(pytest.main([*OPTIONS, *more, root, ini, *paths], plugins=plugins))
-
-
-BETWEEN_FREEZES = 250
-"""Checks after which what lives then is taken to live to the end."""
-
-
-class Selection:
-    """Keeps the checks of the plan, in the order of the plan, and little to search for garbage."""
-
-    def __init__(self, stage: str, checks: tuple[str, ...]) -> None:
-        self._finished = 0
-        self._rank = {check: rank for rank, check in enumerate(checks)}
-        files = {Path(stage, check.split("::", 1)[0]) for check in checks}
-        self._places = files.union(*(file.parents for file in files))
-
-    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """Pass by the files and folders that have no check of the plan."""
-        return None if collection_path in self._places else True
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Drop the others and sort."""
-        chosen = [item for item in items if item.nodeid in self._rank]
-        items[:] = sorted(chosen, key=lambda item: self._rank[item.nodeid])
-
-    def pytest_collection_finish(self) -> None:
-        """Do not look for garbage, again and again, among what lives to the end."""
-        gc.freeze()
-
-    def pytest_runtest_logfinish(self) -> None:
-        """Pytest keeps reports of every check: from time to time, freeze those as well."""
-        self._finished += 1
-        if self._finished % BETWEEN_FREEZES == 0:
-            gc.collect()
-            gc.freeze()
+    return int(pytest.main([*OPTIONS, *settings, *more], plugins=plugins))
 
 
 def _leave(status: int) -> None:

@@ -2,12 +2,13 @@
 
 import os
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 
 from . import memory
+from .course import Course
 from .examples import CLIENTS
 from .journal import Journal
 from .plugin import BROKEN, OBJECTION, RETIRE
@@ -18,15 +19,19 @@ LONGEST_MESSAGE = 20_000
 class Verdicts:
     """A plugin for one session of pytest: an event before and an event after each check."""
 
-    def __init__(self, journal: Journal, worker: str, checks: Iterable[str]) -> None:
+    def __init__(self, journal: Journal, worker: str, course: Course) -> None:
         self._journal = journal
         self._worker = worker
-        self._checks = list(checks)
+        self._course = course
         self._uncollected: list[pytest.CollectReport] = []
         self._reports: list[pytest.TestReport] = []
         self._comparison: tuple[str, str, str] | None = None
         self._started = 0.0
         self._item: pytest.Item | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Keep messages short; the option belongs to the terminal, which a worker has not."""
+        config.option.tbstyle = "short"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why something cannot be collected."""
@@ -36,7 +41,7 @@ class Verdicts:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """A check that cannot be collected beside this target has failed; the others run."""
         there = {item.nodeid for item in session.items}
-        for check in self._checks:
+        for check in self._course.part:
             if check not in there:
                 self._write(check, "failed", message=self._why_missing(check))
 
