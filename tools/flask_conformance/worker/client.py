@@ -75,8 +75,29 @@ class Clients:
         return LiveTransport(app, self._live)
 
 
+class _Cookies(httpx.Cookies):
+    """A jar that is opened only for a response that brings cookies."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        if "set-cookie" in response.headers:
+            super().extract_cookies(response)
+
+
 class _Client(httpx.Client):
     """An httpx client that can ask for a path with two slashes in front."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._jar = _Cookies()
+
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """What applications have set, and what a check adds."""
+        return self._jar
+
+    @cookies.setter
+    def cookies(self, cookies: Any) -> None:
+        self._jar = _Cookies(cookies)
 
     def build_request(self, method: str, url: httpx.URL | str, **options: Any) -> httpx.Request:
         # httpx takes "//a/b" for the host a, and merges it into the path "/b".

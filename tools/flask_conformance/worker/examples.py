@@ -2,9 +2,11 @@
 
 import ast
 import importlib
+import sys
 from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from .client import Clients
 from .requirements import Example, Requirement
 
+NAME = "app_under_test"
+"""The import name of the applications that checks are given."""
 CLIENTS = pytest.StashKey[Clients]()
 """The clients of a check, kept so that a failure can show what passed."""
 
@@ -28,7 +32,19 @@ def compile_example(example: Example, page: Path) -> CodeType:
 def fresh_app() -> Any:
     """The application that a check is given: new, without static files."""
     flask = importlib.import_module("flask")
-    return flask.Flask("app_under_test", static_folder=None)
+    return flask.Flask(NAME, static_folder=None)
+
+
+def settle_module_of_app() -> None:
+    """Give the applications of checks a module, in the working directory.
+
+    A name without one is looked for in every folder of the import path, for each application.
+    """
+    file = str(Path.cwd() / f"{NAME}.py")
+    module = ModuleType(NAME)
+    module.__file__ = file
+    module.__spec__ = ModuleSpec(NAME, None, origin=file)
+    sys.modules[NAME] = module
 
 
 class ExampleCheck(pytest.Item):

@@ -46,7 +46,7 @@ class Surroundings:
 
     def __init__(self) -> None:
         self.directory = os.getcwd()  # noqa: PTH109 - a string is what chdir will be given
-        self.environment = dict(os.environ)
+        self.environment = _variables()
         self.threads = set(threading.enumerate())
         self.receivers = receivers(sys.modules.get("flask"))
 
@@ -66,15 +66,15 @@ class Surroundings:
         return f"the working directory was changed to {now}"
 
     def _environment(self) -> str | None:
-        mine = {"PYTEST_CURRENT_TEST"}
-        before, now = self.environment, dict(os.environ)
-        changed = {name for name, _ in before.items() ^ now.items()} - mine
+        before, now = self.environment, _variables()
+        changed = {os.fsdecode(name): name for name, _ in before.items() ^ now.items()}
+        changed.pop("PYTEST_CURRENT_TEST", None)
         if not changed:
             return None
-        for name in changed:
+        for name, key in changed.items():
             os.environ.pop(name, None)
-            if name in before:
-                os.environ[name] = before[name]
+            if key in before:
+                os.environ[name] = os.fsdecode(before[key])
         return f"environment variables were changed: {', '.join(sorted(changed))}"
 
     def _receivers(self) -> str | None:
@@ -113,6 +113,11 @@ class Surroundings:
     def running_threads(self) -> list[threading.Thread]:
         """Threads that were not there before; they cannot be ended from outside."""
         return [each for each in threading.enumerate() if each not in self.threads]
+
+
+def _variables() -> dict[Any, Any]:
+    """A copy of the environment; undecoded where it can be had, for there is one at each check."""
+    return dict(getattr(os.environ, "_data", os.environ))
 
 
 def _contexts() -> str | None:

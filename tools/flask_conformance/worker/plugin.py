@@ -20,7 +20,7 @@ from _pytest import runner
 from . import capabilities, leftovers
 from .client import Clients
 from .conditions import Circumstances
-from .examples import CLIENTS, ExampleCheck, PageFile, fresh_app
+from .examples import CLIENTS, ExampleCheck, PageFile, fresh_app, settle_module_of_app
 from .impersonation import Impersonation, WrongFlask
 from .requirements import Requirement, Requirements
 from .tracebacks import shortened
@@ -55,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[TARGET] = impersonation
     path = os.environ.get("CONFORMANCE_MANIFEST")
     config.stash[REQUIREMENTS] = Requirements.read(Path(path)) if path else Requirements([])
+    settle_module_of_app()
     _settle_hypothesis()
 
 
