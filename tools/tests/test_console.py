@@ -112,6 +112,32 @@ def test_what_decides_comes_first(result):
     assert headings == ["greets-every-number", "greets-politely", "greets-the-world"]
 
 
+def test_what_costs_most_is_shown(result):
+    """What is lacking is named with the checks it costs, unless it was expected."""
+    lacking = dict.fromkeys((f"{TEST}[one]", f"{TEST}[two]", f"{TEST}__any"), "E   NameError: g")
+    entry = ExpectedFailure("routing.greetings.greets-every-number", "later")
+
+    text, expected = (
+        printed(result(lacking)),
+        printed(result(lacking, expected=[entry], folder="b")),
+    )
+
+    assert re.search(r"^ +3 +NameError: g *$", text, re.MULTILINE)
+    assert "costs the most" not in expected
+
+
+def test_target_that_cannot_be_judged_has_no_table(stage, tmp_path):
+    """One line says why there is nothing to count."""
+    journal = Journal(tmp_path / "events.jsonl")
+    journal.append("smoke-failed", step="answer a request", reason="404")
+    found = Result.read(Target("mine", "mine"), stage, stage.checks, tmp_path)
+
+    text = printed(found)
+
+    assert rows(text) == []
+    assert "The target cannot be judged: it could not answer a request: 404" in text
+
+
 def test_one_failure_of_each_requirement_is_shown(result):
     """Further checks of the same requirement are counted, not repeated."""
     names = [f"{TEST}[one]", f"{TEST}[two]", f"{TEST}__any"]

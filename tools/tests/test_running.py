@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from flask_conformance.checks.selection import Selection
 from flask_conformance.errors import UserError
 from flask_conformance.judging.running import Options, ResumeError, TargetRun, folder_names
 from flask_conformance.targets.naming import Target
+from flask_conformance.targets.settings import ExpectedFailure
 from flask_conformance.verdicts.results import Exit, combined
 
 SPEC = "spec/routing/greetings.md::"
@@ -118,6 +120,16 @@ def test_stops_at_the_first_failure(judge, make_target, outcomes):
     assert outcomes(result)[f"{SPEC}greets-the-world"] == "failed"
     assert outcomes(result)[f"{TEST}__any"] == "untested"
     assert result.exit_code is Exit.DOES_NOT_CONFORM
+
+
+def test_expected_failure_stops_nothing(judge, make_target, outcomes):
+    """With -x, a failure that the target's table expects is passed by."""
+    expected = (ExpectedFailure("routing.greetings.greets-the-world", "later"),)
+    target = replace(make_target(DEAF), expected_failures=expected)
+
+    result = judge(target, stops_at_failure=True)
+
+    assert outcomes(result) == ALL_PASS | {f"{SPEC}greets-the-world": "failed"}
 
 
 def test_targets_run_side_by_side(judge, make_target):
@@ -231,6 +243,7 @@ from pathlib import Path
 from flask_conformance.judging.running import Options, Reporter, run
 from flask_conformance.checks.stage import Stage
 from flask_conformance.targets.naming import Target
+from flask_conformance.targets.settings import ExpectedFailure
 
 target = Target("slow", "slow", extends="flask", paths=(Path(sys.argv[1]),))
 run([target], Stage(Path(sys.argv[2])), Options(output=Path(sys.argv[3])), Reporter())

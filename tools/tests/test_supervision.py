@@ -1,5 +1,7 @@
 """Judging by workers that may die: the rules, with workers that follow a script."""
 
+from dataclasses import replace
+
 import pytest
 
 from flask_conformance.checks.stage import Check, prepare
@@ -54,6 +56,7 @@ class Run:
         self._act = act
         self._journal = Journal(folder / "events.jsonl")
         plan = Plan(worker="", stage="", journal=str(self._journal.path), checks=(), smoke=True)
+        plan = replace(plan, **options.pop("plan", {}))
         self.judge = Judge(Launch(python=folder, stage=folder), plan, **options)
 
     def worker(self, launch, plan, *, limit, notice):
@@ -296,10 +299,25 @@ def test_stops_at_the_first_failure(run):
         worker.finish(ids[0], "failed")
         return worker.end("stopped", check=ids[1])
 
-    found = run(act, checks("a", "a", "a"), stops_at_failure=True)
+    found = run(act, checks("a", "a", "a"), plan={"stops_at_failure": True})
 
     assert found.verdicts == [("a/0.md::it", "failed")]
     assert len(found.plans) == 1
+
+
+def test_expected_failure_stops_nothing(run):
+    """With -x, what is expected to fail is passed by."""
+
+    def act(worker, *ids):
+        worker.load()
+        stops = [worker.finish(each, "failed") for each in ids]
+        assert stops == [False, True]
+        return worker.end("stopped")
+
+    plan = {"stops_at_failure": True, "expected": ("a/0.md::it",)}
+    found = run(act, checks("a", "a"), plan=plan)
+
+    assert found.verdicts == [("a/0.md::it", "failed"), ("a/1.md::it", "failed")]
 
 
 HANGING = """\

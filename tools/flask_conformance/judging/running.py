@@ -75,7 +75,6 @@ class TargetRun:
             plan=self._plan(),
             limits=self.options.limits,
             notice=notice,
-            stops_at_failure=self.options.stops_at_failure,
             slots=self.slots,
         )
         if self._is_stopped:
@@ -111,7 +110,13 @@ class TargetRun:
             capabilities=self.target.declaration,
             smoke=self.options.smoke,
             stops_at_failure=self.options.stops_at_failure,
+            expected=tuple(check.id for check in self.checks if self._is_expected(check)),
         )
+
+    def _is_expected(self, check: Check) -> bool:
+        """Whether the target's table expects this check to fail."""
+        entries = {entry.id for entry in self.target.expected_failures}
+        return not entries.isdisjoint((check.id, check.requirement))
 
     def _open_journal(self) -> set[str]:
         """Start a journal, or go on with the one that is there; the ids that have a verdict."""

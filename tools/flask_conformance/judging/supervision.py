@@ -60,7 +60,6 @@ class Judge:
     plan: Plan
     limits: Limits = field(default_factory=Limits)
     notice: Callable[[Event], None] = lambda event: None
-    stops_at_failure: bool = False
     slots: AbstractContextManager[object] = field(default_factory=nullcontext)
 
     def __post_init__(self) -> None:
@@ -166,7 +165,9 @@ class Judge:
             self.stop()
 
     def _is_enough(self, event: Event) -> bool:
-        return self.stops_at_failure and event.get("outcome") in FAILURES
+        if not self.plan.stops_at_failure or event.get("outcome") not in FAILURES:
+            return False
+        return event["check"] not in self.plan.expected
 
     def _judge_alone(self, check: Check) -> None:
         """Run a suspect in a worker of its own; what happens there is its verdict."""

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from flask_conformance.identity import describe, overlooked
 from flask_conformance.judging.running import Reporter, TargetRun
+from flask_conformance.reporting.causes import frequent
 from flask_conformance.reporting.failures import lines_of
 from flask_conformance.reporting.printable import printable
 from flask_conformance.targets.naming import Target
@@ -29,6 +30,7 @@ STYLE = {
 }
 COLUMNS = ("MUST\npassed", "failed", "SHOULD\npassed", "failed", "not\napplicable", "untested")
 SHOWN_REQUIREMENTS = 25
+SHOWN_CAUSES = 15
 
 
 class Live(Reporter):
@@ -95,12 +97,17 @@ class Live(Reporter):
 
 
 def show(console: Console, results: Sequence[Result]) -> None:
-    """Print counts, then failures, then the verdict on each target."""
-    for result in results:
+    """Print counts, then failures, then the verdict on each target.
+
+    Of a target that cannot be judged there is nothing to count.
+    """
+    judged = [result for result in results if not result.obstacle]
+    for result in judged:
         console.print()
         console.print(_counts(result))
-    for result in results:
+    for result in judged:
         _show_failures(console, result)
+        _show_causes(console, result)
     console.print()
     for result in results:
         console.print(_conclusion(result), soft_wrap=True)
@@ -148,6 +155,21 @@ def _show_failures(console: Console, result: Result) -> None:
     if left > 0:
         where = f"see {result.folder}/results.json"
         console.print(Text(f"\n{left} more requirements are not met: {where}"), soft_wrap=True)
+
+
+def _show_causes(console: Console, result: Result) -> None:
+    """What to build first: it costs the most checks."""
+    unexpected = (each for each in result.failures if not result.expectations.covers(each))
+    causes = list(frequent(unexpected))[:SHOWN_CAUSES]
+    if not causes:
+        return
+    table = Table(title="What costs the most checks", title_justify="left", box=None)
+    table.add_column("checks", justify="right")
+    table.add_column(f"what {result.target.label} answers", overflow="fold")
+    for cause, number in causes:
+        table.add_row(str(number), Text(printable(cause)))
+    console.print()
+    console.print(table)
 
 
 def _show_failure(console: Console, result: Result, verdicts: Sequence[Verdict]) -> None:

@@ -95,14 +95,13 @@ def _judge(plan: Plan, journal: Journal, folder: Path) -> int:
         return 0
     remember_syntax_trees()
     course = Course(plan.stage, plan.checks)
-    plugins = [plugin, course, Verdicts(journal, plan.worker, course)]
+    plugins = [plugin, course, Verdicts(journal, plan, course)]
     settings = [
         f"--rootdir={plan.stage}",
         f"--config-file={Path(plan.stage, 'pytest.ini')}",
         f"--basetemp={folder / 'tmp'}",
     ]
-    more = ["--exitfirst"] if plan.stops_at_failure else []
-    return int(pytest.main([*OPTIONS, *settings, *more], plugins=plugins))
+    return int(pytest.main([*OPTIONS, *settings], plugins=plugins))
 
 
 def _leave(status: int) -> None:

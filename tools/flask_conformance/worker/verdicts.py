@@ -11,6 +11,7 @@ from . import memory
 from .course import Course
 from .examples import CLIENTS
 from .journal import Journal
+from .plan import Plan
 from .plugin import BROKEN, OBJECTION, RETIRE
 
 LONGEST_MESSAGE = 20_000
@@ -19,9 +20,11 @@ LONGEST_MESSAGE = 20_000
 class Verdicts:
     """A plugin for one session of pytest: an event before and an event after each check."""
 
-    def __init__(self, journal: Journal, worker: str, course: Course) -> None:
+    def __init__(self, journal: Journal, plan: Plan, course: Course) -> None:
         self._journal = journal
-        self._worker = worker
+        self._worker = plan.worker
+        self._is_careful = plan.stops_at_failure
+        self._expected = frozenset(plan.expected)
         self._course = course
         self._uncollected: list[pytest.CollectReport] = []
         self._reports: list[pytest.TestReport] = []
@@ -85,8 +88,14 @@ class Verdicts:
         seconds = round(time.perf_counter() - self._started, 6)
         outcome, details = self._outcome()
         self._write(nodeid, outcome, seconds=seconds, **details)
+        if self._item and outcome == "failed" and self._is_careful:
+            self._stop(self._item, nodeid)
         if is_spent:
             pytest.exit("a new worker goes on", returncode=0)
+
+    def _stop(self, item: pytest.Item, check: str) -> None:
+        if check not in self._expected:
+            item.session.shouldfail = f"{check} failed"
 
     def _write(self, check: str, outcome: str, **details: Any) -> None:
         self._journal.append(
