@@ -72,6 +72,17 @@ def test_header_may_have_several_values__pairs(app, client):
     assert answer.headers.get_list("X-Number") == ["17", "18"]
 
 
+def test_header_may_have_several_values__pairs_with_a_stream(app, client):
+    """Pairs beside an iterator are headers of their own, too, in their order."""
+    pairs = [("X-Number", "17"), ("X-Number", "18")]
+    app.add_url_rule("/order", "order", lambda: (iter(["ordered"]), pairs))
+
+    answer = client.get("/order")
+
+    assert (answer.status_code, answer.text) == (200, "ordered")
+    assert answer.headers.get_list("X-Number") == ["17", "18"]
+
+
 LENGTHS = {
     "none": (),
     "four": ("ordered", 200, {}, "more"),

@@ -18,6 +18,8 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     body, status, headers = _unpacked(result)
     if isinstance(body, (str, bytes, bytearray)):
         return _from_text(app.response_class, cast(str, body), status, headers)
+    if isinstance(body, Iterator):
+        return app.response_class(body, status=status, headers=headers)
     response = _from_body(app, body)
     if status is not None:
         _set_status(response, status)
@@ -55,8 +57,6 @@ def _from_body(app: Answering[ResponseClass], body: Any) -> ResponseClass:
     if isinstance(body, (dict, list)):
         answer: ResponseClass = app.json.response(body)
         return answer
-    if isinstance(body, Iterator):
-        return app.response_class(body)
     if isinstance(body, Response) or callable(body):
         return _forced(app, body)
     raise TypeError(_complaint(f"returned {type(body).__name__!r}, which is no response"))

@@ -106,8 +106,9 @@ class SessionInterface:
 
     def should_set_cookie(self, app: Application, session: Session) -> bool:
         """Whether the cookie is sent: after changes, and to keep a permanent session alive."""
-        refresh = app.config["SESSION_REFRESH_EACH_REQUEST"]
-        return session.modified or bool(session.permanent and refresh)
+        if session.modified:
+            return True
+        return bool(session.permanent and app.config["SESSION_REFRESH_EACH_REQUEST"])
 
     def open_session(self, app: Any, request: Any) -> Any:
         """The session of a request, or None if there cannot be one."""

@@ -155,6 +155,8 @@ def watched(diary: Diary) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always")
+            # When a file that was left open is collected depends on the collector alone.
+            warnings.simplefilter("ignore", ResourceWarning)
             warnings.showwarning = lambda _text, category, *_rest: diary.note(
                 f"warning: {category.__name__}"
             )
