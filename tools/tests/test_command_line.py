@@ -81,6 +81,14 @@ def test_list_runs_nothing(run, tmp_path):
     assert not (tmp_path / "results").exists()
 
 
+def test_list_knows_its_targets(run):
+    """A target that does not exist is a mistake, also where it would not be run."""
+    done = run("flsak", "--list")
+
+    assert done.returncode == 2
+    assert "There is no module flsak here" in done.stderr
+
+
 def test_failure_names_promise_and_place(run, tmp_path):
     """A failure shows the sentence, the place, what was expected and observed, the exchange."""
     (tmp_path / "deaf.py").write_text(
@@ -133,7 +141,7 @@ def test_failed_should_is_told_beside_the_verdict(run, tmp_path):
         ([], 2, "Name a target"),
         (["flask", "--chapter", "rooting"], 2, "Did you mean routing?"),
         (["flask", "--shard", "3/2"], 2, "3/2"),
-        (["flask", "--python", "/no/such/python"], 3, "/no/such/python"),
+        (["flask", "--python", "/no/such/python"], 2, "/no/such/python"),
     ],
     ids=["misspelt-module", "no-environment", "no-target", "chapter", "shard", "no-python"],
 )

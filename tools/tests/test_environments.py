@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flask_conformance.errors import BuildError
+from flask_conformance.errors import BuildError, TargetError
 from flask_conformance.targets import environments
 from flask_conformance.targets.environments import Environment
 from flask_conformance.targets.installers import Uv
@@ -281,7 +281,7 @@ def test_module_has_the_python_it_has():
     """A module of the current environment cannot be had on another version of Python."""
     target = resolve("flask", python="3.99")
 
-    with pytest.raises(BuildError) as caught:
+    with pytest.raises(TargetError) as caught:
         environments.build(target)
 
     assert "flask is a module of the current environment" in caught.value.message

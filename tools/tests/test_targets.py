@@ -174,6 +174,8 @@ def test_unknown_package_is_installed_if_its_module_is_said(here):
         pytest.param("flsak", "There is no module flsak here", "Did you mean flask?", id="typo"),
         pytest.param("hipflsk", "no module hipflsk here", "Did you mean hipflask?", id="known"),
         pytest.param("mien", "There is no module mien here", "Did you mean mine?", id="table"),
+        pytest.param("beside.py", "no module beside.py", "Did you mean beside?", id="file"),
+        pytest.param("besdie", "no module besdie", "Did you mean beside?", id="typo-of-a-file"),
         pytest.param("q-x", "There is no module q-x here", "q-x --module NAME", id="stranger"),
         pytest.param("flask.veiws", "no module flask.veiws", "--module", id="submodule"),
         pytest.param("flask=2", "'flask=2' is not a requirement", "flask==3.1.3", id="operator"),
@@ -185,6 +187,7 @@ def test_unknown_package_is_installed_if_its_module_is_said(here):
 def test_mistake_is_one_line_with_a_hint(here, name, message, hint):
     """Whatever the user gets wrong is told in one line, with what to do."""
     mine = Configuration.read(_configuration(here, "[targets.mine]\nmodule = 'flask'"))
+    (here / "beside.py").touch()
 
     with pytest.raises(TargetError) as caught:
         resolve(name, configuration=mine)

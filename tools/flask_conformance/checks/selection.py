@@ -43,7 +43,7 @@ class Selection:
             return False
         if self.requirements and not {check.requirement, check.id} & set(self.requirements):
             return False
-        return self.keyword.lower() in f"{check.id} {check.requirement}".lower()
+        return _plain(self.keyword) in _plain(f"{check.id} {check.requirement}")
 
     @staticmethod
     def _reject_unknown(kind: str, asked: Iterable[str], known: set[str]) -> None:
@@ -52,3 +52,8 @@ class Selection:
                 near = difflib.get_close_matches(name, known, n=1)
                 hint = f"Did you mean {near[0]}?" if near else "'--list' shows all checks."
                 raise SelectionError(f"There is no {kind} {name!r}.", hint)
+
+
+def _plain(text: str) -> str:
+    """Ids write ``-`` where names of tests have ``_``, and either may be meant."""
+    return text.lower().replace("_", "-")

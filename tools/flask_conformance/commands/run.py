@@ -14,7 +14,7 @@ from flask_conformance.judging.running import run as run_targets
 from flask_conformance.judging.supervision import Limits
 from flask_conformance.reporting import console, ctrf, junit
 from flask_conformance.specification.sources import Suite, find_suite
-from flask_conformance.targets.naming import resolve
+from flask_conformance.targets.naming import Target, resolve
 from flask_conformance.targets.settings import Configuration
 from flask_conformance.verdicts.results import Result, combined
 
@@ -29,7 +29,7 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="TARGET...")
+@click.argument("names", nargs=-1, metavar="TARGET...")
 @click.option("--chapter", "chapters", multiple=True, help="Only this chapter (repeatable).")
 @click.option("--requirement", "requirements", multiple=True, metavar="ID", help="Only this one.")
 @click.option("-k", "keyword", default="", metavar="TEXT", help="Only checks whose id has TEXT.")
@@ -52,7 +52,7 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
 @click.option("--output", type=click.Path(path_type=Path), default="results", show_default=True)
 @click.option("--suite", type=FOLDER, help="A folder with spec/ and conformance/ of your own.")
 @click.option("--resume", is_flag=True, help="Finish the run that lies in the output folder.")
-def run(targets: tuple[str, ...], is_listing: bool, is_verbose: bool, **options: Any) -> None:
+def run(names: tuple[str, ...], is_listing: bool, is_verbose: bool, **options: Any) -> None:
     """Judge each TARGET by the specification.
 
     \b
@@ -69,13 +69,20 @@ def run(targets: tuple[str, ...], is_listing: bool, is_verbose: bool, **options:
     folder = options["suite"]
     stage = prepare(Suite.at(folder) if folder else find_suite())
     selection = _selection(options)
+    named = _targets(names, options)
     if is_listing:
         _list(stage, selection.choose(stage.checks))
         return
-    if not targets:
+    if not named:
         raise click.UsageError("Name a target, for example: flask-conformance run flask==3.1.3")
-    results = _judge(targets, stage, selection, is_verbose, options)
+    results = _judge(named, stage, selection, is_verbose, options)
     sys.exit(combined(results))
+
+
+def _targets(names: tuple[str, ...], options: dict[str, Any]) -> list[Target]:
+    configuration = Configuration.find()
+    given = {"module": options["module"], "python": options["python"]}
+    return [resolve(name, configuration=configuration, **given) for name in names]
 
 
 def _selection(options: dict[str, Any]) -> Selection:
@@ -95,15 +102,12 @@ def _list(stage: Stage, checks: list[Check]) -> None:
 
 
 def _judge(
-    names: tuple[str, ...],
+    targets: list[Target],
     stage: Stage,
     selection: Selection,
     is_verbose: bool,
     options: dict[str, Any],
 ) -> list[Result]:
-    configuration = Configuration.find()
-    given = {"module": options["module"], "python": options["python"]}
-    targets = [resolve(name, configuration=configuration, **given) for name in names]
     settings = Options(
         selection=selection,
         limits=_limits(options["time_limit"]),

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from flask_conformance.caches import cache_folder
-from flask_conformance.errors import BuildError
+from flask_conformance.errors import BuildError, TargetError
 from flask_conformance.targets import interpreters, known_targets
 from flask_conformance.targets.fingerprints import folder_name
 from flask_conformance.targets.installers import Installer, find_installer
@@ -159,7 +159,7 @@ def _existing(target: Target) -> Environment:
         packages = interpreters.packages(sys.path)
         return Environment(Path(sys.executable), platform.python_version(), packages)
     if not Path(python).is_file():
-        raise BuildError(
+        raise TargetError(
             f"{target.label} is a module of the current environment, and {python} is no path of "
             "another interpreter.",
             "Name a requirement, a wheel or a project's folder to have an environment built.",

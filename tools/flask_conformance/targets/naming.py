@@ -16,6 +16,7 @@ import difflib
 import importlib.util
 import pkgutil
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.machinery import ModuleSpec, PathFinder
@@ -272,9 +273,10 @@ def _unknown(name: str, configuration: Configuration) -> TargetError:
     known = {
         *configuration.targets,
         *known_targets.tables(),
-        *(module.name for module in pkgutil.iter_modules()),
+        *(module.name for module in pkgutil.iter_modules([*sys.path, str(Path.cwd())])),
     }
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.75)
+    # A file is named by its module; otherwise whoever is close enough is meant.
+    close = difflib.get_close_matches(name.removesuffix(".py"), sorted(known), n=1, cutoff=0.75)
     hint = f"Did you mean {close[0]}? " if close else ""
     return TargetError(
         f"There is no module {name} here, and no known target of this name.",
