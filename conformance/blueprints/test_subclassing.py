@@ -38,6 +38,26 @@ def test_subclass_can_replace_the_state__for_each_registration(app):
     assert seen == [("app_under_test", None, True), ("app_under_test", "store", False)]
 
 
+def test_subclass_can_replace_the_state__when_it_is_made(app, client):
+    """What its ``__init__`` changes counts for the rules."""
+    import flask.blueprints
+
+    class State(flask.blueprints.BlueprintSetupState):
+        def __init__(self, blueprint, app, options, first_registration):
+            super().__init__(blueprint, app, options, first_registration)
+            self.url_prefix = f"/{app.name}{self.url_prefix}"
+
+    class Shop(flask.Blueprint):
+        def make_setup_state(self, app, options, first_registration=False):
+            return State(self, app, options, first_registration)
+
+    shop = Shop("shop", __name__, url_prefix="/shop")
+    shop.add_url_rule("/books", "books", lambda: "all books")
+    app.register_blueprint(shop)
+
+    assert client.get("/app_under_test/shop/books").text == "all books"
+
+
 @pytest.mark.parametrize("name", ["route", "get", "post", "put", "patch", "delete"])
 def test_every_rule_goes_through_add_url_rule(app, client, name):
     """So a subclass sees them all."""

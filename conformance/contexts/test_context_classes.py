@@ -25,6 +25,44 @@ def test_request_contexts_are_of_a_class_of_their_own__copied(app):
     assert [copy is original, copy.request is original.request] == [False, True]
 
 
+def test_active_application_context_has_a_proxy__the_same_until_it_ends(app, client):
+    """What is kept for the context is found again until it is torn down."""
+    import flask.globals
+
+    seen = []
+
+    def note(given=None):
+        seen.append(flask.globals.app_ctx._get_current_object())
+        return given
+
+    for register in (app.before_request, app.after_request):
+        register(note)
+    for register in (app.teardown_request, app.teardown_appcontext):
+        register(note)
+    app.add_url_rule("/visit", "visit", lambda: note("visited"))
+
+    answers = [client.get("/visit").text for _ in range(2)]
+
+    assert answers == ["visited"] * 2
+    assert [each is seen[0] for each in seen] == [True] * 5 + [False] * 5
+
+
+def test_active_application_context_has_a_proxy__another_one_inside(app):
+    """A context within another is told apart from it."""
+    import flask.globals
+
+    def active():
+        return id(flask.globals.app_ctx._get_current_object())
+
+    with app.test_request_context("/visit"):
+        before = active()
+        with app.app_context():
+            inside = active()
+        after = active()
+
+    assert (before == inside, before == after) == (False, True)
+
+
 def test_active_application_context_has_a_proxy__of_a_request(app):
     """The context that a request brought is there as well."""
     import flask.globals

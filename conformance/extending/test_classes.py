@@ -4,6 +4,12 @@ import flask
 import pytest
 
 
+def visit(app, client_of, path="/visit"):
+    """The headers of the answer to a visit, and its status."""
+    answer = client_of(app).get(path)
+    return {**answer.headers, "status": answer.status_code}
+
+
 def request_of(app):
     """The request of a context."""
     return app.test_request_context("/visit").request
@@ -71,3 +77,104 @@ def test_class_that_is_set_later_counts_from_then_on(app, client, name, find):
     after = find(app)
 
     assert [type(each) is own for each in (before, after)] == [False, True]
+
+
+RESULTS = {
+    "text": lambda: "books",
+    "document": lambda: {"books": 3},
+    "redirect": lambda: flask.redirect("/books"),
+    "response": lambda: flask.make_response("books", 201),
+}
+
+
+def stamped_when_made():
+    """A class whose responses get a header when they are made."""
+
+    class Own(flask.Response):
+        def __init__(self, *given, **named):
+            super().__init__(*given, **named)
+            self.headers["X-Stamp"] = "own"
+
+    return Own
+
+
+def stamped_when_called():
+    """A class whose responses get a header when the server calls them."""
+
+    class Own(flask.Response):
+        def __call__(self, environ, start_response):
+            self.headers["X-Stamp"] = "own"
+            return super().__call__(environ, start_response)
+
+    return Own
+
+
+@pytest.mark.parametrize("name", ["text", "document"])
+@pytest.mark.parametrize("own", [stamped_when_made, stamped_when_called])
+def test_class_of_responses_can_replace_their_steps(app, client, own, name):
+    """Also when it is set on an application that has answered already."""
+    app.add_url_rule("/visit", "visit", RESULTS[name])
+
+    before = client.get("/visit")
+    app.response_class = own()
+    after = client.get("/visit")
+
+    assert [each.headers.get("X-Stamp") for each in (before, after)] == [None, "own"]
+    assert before.content == after.content
+
+
+CHANGES = {
+    "default_mimetype": ("text/csv", "content-type", "text/csv; charset=utf-8"),
+    "default_status": (202, "status", 202),
+    "automatically_set_content_length": (False, "content-length", None),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), CHANGES.items(), ids=CHANGES)
+def test_class_of_responses_can_be_changed(app, client_of, monkeypatch, name, change):
+    """Until it is changed back."""
+    value, shown, expected = change
+    app.add_url_rule("/visit", "visit", RESULTS["text"])
+    before = visit(app, client_of)
+
+    with monkeypatch.context() as patches:
+        patches.setattr(flask.Response, name, value)
+        changed = visit(app, client_of)
+    after = visit(app, client_of)
+
+    assert changed.get(shown) == expected
+    assert before[shown] == after[shown] != expected
+
+
+def test_class_of_responses_can_be_changed__location(app, client, monkeypatch):
+    """A relative location is completed."""
+    app.add_url_rule("/visit", "visit", RESULTS["redirect"])
+    before = client.get("/visit").headers["Location"]
+
+    monkeypatch.setattr(flask.Response, "autocorrect_location_header", True)
+    after = client.get("/visit").headers["Location"]
+
+    assert before == "/books"
+    assert after.removeprefix(str(client.base_url).rstrip("/")) == "/books" != after
+
+
+STEPS = ["__init__", "__call__", "get_wsgi_response", "get_wsgi_headers", "get_app_iter"]
+
+
+@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("view", RESULTS.values(), ids=RESULTS)
+def test_class_of_responses_can_be_changed__steps(app, client, monkeypatch, name, view):
+    """What is put there is called."""
+    diary, original = [], getattr(flask.Response, name)
+    app.add_url_rule("/visit", "visit", view)
+    before = client.get("/visit")
+
+    def step(self, *given, **named):
+        diary.append(name)
+        return original(self, *given, **named)
+
+    monkeypatch.setattr(flask.Response, name, step)
+    answer = client.get("/visit")
+
+    assert answer.status_code == before.status_code
+    assert set(diary) == {name}

@@ -104,6 +104,30 @@ def test_decorators_register_by_methods(decorator, way):
     assert diary == ["class", "application", "class"]
 
 
+KINDS = {"application": ("Flask", ["shop"]), "blueprint": ("Blueprint", ["shop", "shop"])}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("shortcut", ["get", "post", "put", "patch", "delete"])
+def test_shortcuts_register_by_route(shortcut, kind):
+    """That of a subclass, or of the object, with the method among the options."""
+    diary, options = [], {"methods": [shortcut.upper()], "endpoint": "books"}
+
+    def route(self, rule, **given):
+        diary.append(f"{rule} of the {self}")
+        return (lambda view: view) if given == options else None
+
+    name, arguments = KINDS[kind]
+    base = getattr(flask, name)
+    of_class = type("Shop", (base,), {"route": route, "__repr__": lambda self: "class"})
+    shop, other = (each(*arguments) for each in (of_class, base))
+    other.route = lambda rule, **given: route("object", rule, **given)
+    for each in (shop, other):
+        getattr(each, shortcut)("/books", endpoint="books")(len)
+
+    assert diary == ["/books of the class", "/books of the object"]
+
+
 @each_step
 def test_patch_of_the_class_counts_for_applications_that_exist(
     client_of, monkeypatch, name, request_line
@@ -134,6 +158,22 @@ def test_patch_of_the_class_counts_for_applications_that_exist__entrance(client_
 
     assert (before, after) == ("visited", "visited")
     assert diary == ["called"]
+
+
+def test_subclass_can_replace_each_step__entrance(client_of):
+    """A server calls the application as its class says."""
+
+    class Shop(flask.Flask):
+        def __call__(self, environ, start_response):
+            environ["HTTP_X_ENTRANCE"] = "front"
+            return super().__call__(environ, start_response)
+
+    shop = Shop("shop")
+    shop.add_url_rule("/entrance", "entrance", lambda: flask.request.headers["X-Entrance"])
+
+    answer = client_of(shop).get("/entrance")
+
+    assert answer.text == "front"
 
 
 @each_step
