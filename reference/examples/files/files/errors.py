@@ -1,11 +1,13 @@
 """Errors as one line of text, for people who type commands."""
 
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 
 def init_app(app):
     """Answer every error so, one that nobody expected too."""
     app.register_error_handler(HTTPException, show)
+    # A file that was there when the view looked for it, and is gone when it is opened.
+    app.register_error_handler(FileNotFoundError, lambda error: show(NotFound()))
 
 
 def show(error):

@@ -1,6 +1,6 @@
 """Where files are kept: each as two in one folder, its content and what is known about it.
 
-What is known is written last, so a file without it was not received whole, and is none.
+What is known appears last and at once, so a file without it was not received whole, and is none.
 """
 
 import hashlib
@@ -51,11 +51,11 @@ class Store:
         try:
             size, sha256 = self._receive(stream, self.content(file_id))
         except BaseException:
-            self.content(file_id).unlink()
+            self.content(file_id).unlink(missing_ok=True)
             raise
         received = datetime.now(UTC).isoformat(timespec="seconds")
         file = File(file_id, name, type, size, sha256, received)
-        self._described(file_id).write_text(json.dumps(asdict(file)))
+        self._describe(file)
         return file
 
     def find(self, file_id):
@@ -82,6 +82,11 @@ class Store:
 
     def _described(self, file_id):
         return self.folder / f"{file_id}.json"
+
+    def _describe(self, file):
+        unfinished = self.content(f"{file.id}.part")
+        unfinished.write_text(json.dumps(asdict(file)))
+        unfinished.replace(self._described(file.id))
 
     def _receive(self, stream, path):
         sha256 = hashlib.sha256()

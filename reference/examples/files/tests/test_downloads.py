@@ -83,6 +83,17 @@ def test_delete(client, kept, folder):
     assert client.get(url).text == "Not Found: There is no such file.\n"
 
 
+def test_delete_meanwhile(client, kept, folder):
+    """A file that another client deletes just now is not found, either."""
+    url = kept()
+    content, _ = folder()
+    content.unlink()
+
+    answer = client.get(url)
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("name", ["nothing", "..", "00000000-0000-4000-8000-000000000000"])
 def test_not_found(client, name):
     """What is no file of ours is not found, or cannot be asked for."""
