@@ -1,5 +1,6 @@
 """Examples of pages as checks: their lines, and what a failure shows."""
 
+import sys
 import traceback
 import warnings
 from pathlib import Path
@@ -10,7 +11,8 @@ from flask_conformance.checks.stage import prepare
 from flask_conformance.specification import manifest
 from flask_conformance.specification.sources import find_suite
 from flask_conformance.targets.naming import Target
-from flask_conformance.worker.examples import compile_example
+from flask_conformance.worker import example_code
+from flask_conformance.worker.example_code import PageCode, compile_example
 from flask_conformance.worker.requirements import Example
 
 PAGE = """\
@@ -138,3 +140,54 @@ def test_specification_compiles_in_silence():
         codes = [compile_example(Example(**example), Path(page)) for page, example in examples]
 
     assert {code.co_filename for code in codes} == {page for page, _ in examples}
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """A page in a folder that can be written to."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path / "rules.md"
+
+
+def test_code_is_kept_beside_its_page(page, monkeypatch):
+    """What one process has compiled the next one reads."""
+    example = Example(5, "assert 1 == 2")
+    PageCode(page).of(example)
+    monkeypatch.setattr(example_code, "compile_example", None)
+
+    with pytest.raises(AssertionError) as caught:
+        exec(PageCode(page).of(example), {})
+
+    assert traceback.extract_tb(caught.tb)[-1].lineno == 5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [Example(5, "seen = 2"), Example(6, "seen = 1")],
+    ids=["text", "line"],
+)
+def test_code_of_another_text_is_not_used(page, other):
+    """An example that was changed or moved is compiled anew."""
+    PageCode(page).of(Example(5, "seen = 1"))
+    names = {}
+
+    code = PageCode(page).of(other)
+
+    exec(code, names)
+    assert names["seen"] == int(other.code[-1])
+    assert code.co_firstlineno in (1, other.line)
+    assert [line for _, _, line in code.co_lines()][-1] == other.line
+
+
+@pytest.mark.parametrize("content", [b"", b"\0", b"no code at all"], ids=["empty", "zero", "text"])
+def test_broken_file_is_made_anew(page, content):
+    """Whatever lies in the place of kept code, examples run."""
+    PageCode(page).of(Example(1, "seen = 1"))
+    (file,) = page.parent.glob("__pycache__/*")
+    file.write_bytes(content)
+    names = {}
+
+    exec(PageCode(page).of(Example(1, "seen = 1")), names)
+
+    assert names["seen"] == 1
+    assert file.read_bytes() != content

@@ -1,32 +1,23 @@
 """The examples of a page as checks: collected from the manifest, run at their own lines."""
 
-import ast
 import importlib
 import sys
 from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
-from _pytest.assertion.rewrite import rewrite_asserts
 
 from .client import Clients
+from .example_code import PageCode
 from .requirements import Example, Requirement
 
 NAME = "app_under_test"
 """The import name of the applications that checks are given."""
 CLIENTS = pytest.StashKey[Clients]()
 """The clients of a check, kept so that a failure can show what passed."""
-
-
-def compile_example(example: Example, page: Path) -> CodeType:
-    """Code whose lines are the lines of the page, with pytest's detail for its assertions."""
-    source = "\n" * (example.line - 1) + example.code
-    tree = ast.parse(source)
-    rewrite_asserts(tree, source.encode())
-    return compile(tree, str(page), "exec", dont_inherit=True)
 
 
 def fresh_app() -> Any:
@@ -51,13 +42,14 @@ class ExampleCheck(pytest.Item):
     """One example, run as a check of the requirement that it stands under."""
 
     requirement: Requirement
+    page_code: PageCode
     transport: str
 
     def runtest(self) -> None:
         """Run the block with ``flask``, ``app`` and ``client``."""
         __tracebackhide__ = True
         assert self.requirement.example is not None
-        code = compile_example(self.requirement.example, self.path)
+        code = self.page_code.of(self.requirement.example)
         app = fresh_app()
         with Clients(transport=self.transport) as clients:
             self.stash[CLIENTS] = clients
@@ -107,10 +99,12 @@ class PageFile(pytest.File):
 
     def collect(self) -> Iterator[ExampleCheck]:
         """One check for each requirement with an example."""
+        page_code = PageCode(self.path)
         for requirement in self.requirements:
             if requirement.example is not None:
                 name = requirement.id.rsplit(".", 1)[1]
                 check: ExampleCheck = ExampleCheck.from_parent(self, name=name)
                 check.requirement = requirement
+                check.page_code = page_code
                 check.transport = self.transport
                 yield check
