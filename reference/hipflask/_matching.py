@@ -25,7 +25,8 @@ Found = tuple[Rule, dict[str, Any]]
 # Of more values in one segment, Werkzeug 3.1.0 takes the tenth for the second.
 MOST_VALUES = 10
 
-_full_match = MapAdapter.match
+_full_match, _default_redirect = MapAdapter.match, MapAdapter.get_default_redirect
+_update = Map.update
 _Machine: Any = type(getattr(Map(), "_matcher", None))
 
 
@@ -41,16 +42,22 @@ class Adapter(MapAdapter):
         websocket: bool | None = None,
     ) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        if path_info is None and method is None and websocket is None:
-            found = _short_way(self)
-            if found is not None:
-                return found if return_rule else (found[0].endpoint, found[1])
         full_match: Any = super().match
-        return full_match(path_info, method, return_rule, query_args, websocket)
+        if not (path_info is None and method is None and websocket is None):
+            return full_match(path_info, method, return_rule, query_args, websocket)
+        found = _short_way(self)
+        if found is not None:
+            return found if return_rule else (found[0].endpoint, found[1])
+        if query_args is not None:
+            return full_match(return_rule=return_rule, query_args=query_args)
+        # As it is asked for in ``ctx``, because somebody may have patched Werkzeug's.
+        return full_match(return_rule=return_rule)
 
 
 def _short_way(adapter: MapAdapter) -> Found | None:
     """The rule and its values; None: Werkzeug has to say."""
+    if not _is_untouched(adapter.map):
+        return None
     adapter.map.update()
     try:
         reached = _walk(adapter)
@@ -73,7 +80,7 @@ def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]] | None:
     """The rules that the first way leads to, and the texts of their variables."""
     machine: Any = adapter.map._matcher
     segments = _segments(adapter)
-    if segments is None or type(machine) is not _Machine or MapAdapter.match is not _full_match:
+    if segments is None or type(machine) is not _Machine:
         return None
     state, texts = machine._root, []
     for position, segment in enumerate(segments):
@@ -89,6 +96,16 @@ def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]] | None:
         if part.final:
             break
     return state.rules, texts
+
+
+def _is_untouched(url_map: Map) -> bool:
+    """Whether nobody has patched what the walk leaves out, or what is called again after it."""
+    return (
+        MapAdapter.match is _full_match
+        and MapAdapter.get_default_redirect is _default_redirect
+        and type(url_map).update is _update
+        and "update" not in vars(url_map)
+    )
 
 
 def _segments(adapter: MapAdapter) -> list[str] | None:

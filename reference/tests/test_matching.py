@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, Map, MapAdapter, Rule, ValidationError
 
 from hipflask import _matching
@@ -154,7 +154,7 @@ def test_without_private_names_werkzeug_decides(monkeypatch, missing):
     url_map = Map([Rule("/text", endpoint="view")])
     url_map.update()
     monkeypatch.setattr(url_map, "update", lambda: None)
-    monkeypatch.setattr(_matching, "_full_match", stand_in := lambda self, *rest: "full")
+    monkeypatch.setattr(_matching, "_full_match", stand_in := lambda self, **named: "full")
     monkeypatch.setattr(MapAdapter, "match", stand_in)
     monkeypatch.delattr(url_map, missing)
 
@@ -179,9 +179,31 @@ def test_converter_is_asked_once():
 def test_replaced_matching_is_used(monkeypatch):
     """Who replaces the adapter's method afterwards is asked."""
     url_map = Map([Rule("/text", endpoint="view")])
-    monkeypatch.setattr(MapAdapter, "match", lambda self, *rest: "replaced")
+    monkeypatch.setattr(MapAdapter, "match", lambda self, **named: "replaced")
 
     assert made(Adapter, url_map, "/text", "GET", "", "http").match() == "replaced"
+
+
+def test_replaced_redirects_are_used(monkeypatch):
+    """The walk leaves out the search for a rule to redirect to; who replaces it is asked."""
+    url_map = Map([Rule("/text", endpoint="view")])
+    seen = []
+    monkeypatch.setattr(MapAdapter, "get_default_redirect", lambda self, *given: seen.append(given))
+
+    made(Adapter, url_map, "/text", "GET", "", "http").match()
+
+    assert len(seen) == 1
+
+
+def test_map_is_updated_once_where_somebody_watches(monkeypatch):
+    url_map = Map([Rule("/text", endpoint="view")])
+    seen = []
+    monkeypatch.setattr(url_map, "update", lambda: seen.append(Map.update(url_map)))
+
+    with pytest.raises(NotFound):
+        made(Adapter, url_map, "/none", "GET", "", "http").match()
+
+    assert len(seen) == 1
 
 
 def test_rules_may_change_between_requests():
