@@ -1,12 +1,12 @@
-"""Overrides every method and property of two frameworks, in every way, and compares.
+"""Overrides and edits everything that two frameworks let people change, and compares.
 
     python tools/differential/override_points.py [flask hipflask] [--quick | --count N] [--seed N]
 
-A case is a scenario, a method, a way to replace it, and what the replacement does, written
-``hello:Flask.make_response:subclass:call``; ``--only`` chooses cases by parts of their names.
-Each runs in both frameworks; the diaries of calls, events, log records and answers must be
-equal. A replacement that does anything but call the original is tried where the method is called
-at all.
+A case is a scenario, what is changed in it, and how. A replacement of a method has an act, too:
+``hello:Flask.make_response:subclass:call``; an edit of a setting or a registry comes early or
+late: ``hello:edit.config.DEBUG=True:late``. ``--only`` chooses cases by parts of their names.
+Each runs in both frameworks; the diaries of calls, events, log records and answers must be equal.
+A replacement that does anything but call the original is tried where it is asked at all.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from difflib import unified_diff
 from importlib import import_module
 from typing import Any
 
-from differential.overrides import WAYS, Case
+from differential import edits, overrides
+from differential.edits import EDITS, EditCase
+from differential.overrides import OverrideCase
 from differential.points import points
 from differential.scenarios import SCENARIOS
 from differential.watching import Diary
@@ -32,14 +34,30 @@ QUICK = 600
 """How many cases a quick run tries."""
 
 
+Case = OverrideCase | EditCase
+
+
 def cases(module: Any) -> list[Case]:
-    """All cases whose replacement calls the original."""
-    return [
-        case
+    """All cases; of the replacements, those that call the original."""
+    return [*_override_cases(module), *_edit_cases()]
+
+
+def _override_cases(module: Any) -> list[Case]:
+    found = (
+        OverrideCase(scenario, point, way)
         for scenario in SCENARIOS.values()
         for point in points(module)
-        for way in WAYS
-        if (case := Case(scenario, point, way, "call")).is_possible(module)
+        for way in overrides.WAYS
+    )
+    return [case for case in found if case.is_possible(module)]
+
+
+def _edit_cases() -> list[Case]:
+    return [
+        EditCase(scenario, edit, way)
+        for scenario in SCENARIOS.values()
+        for edit in EDITS
+        for way in edits.WAYS
     ]
 
 
@@ -72,9 +90,9 @@ class Comparison:
 def comparable(case: Case, diary: Diary) -> list[str]:
     """The diary without what is free: how a framework breaks, and how often it looks."""
     lines = diary.lines
-    if case.act != "call":
+    if case.breaks:
         lines = [BREAKAGE.sub("breakage", line) for line in lines]
-    if case.point.address in LOOK_UPS or any("RecursionError" in line for line in lines):
+    if case.address in LOOK_UPS or any("RecursionError" in line for line in lines):
         lines = [line for line, before in zip(lines, ["", *lines], strict=False) if line != before]
     return lines
 
@@ -96,13 +114,13 @@ def chosen(module: Any, arguments: argparse.Namespace) -> list[Case]:
 
 def report(comparison: Comparison, arguments: argparse.Namespace) -> None:
     """Print the differences, and a last line of counts."""
-    examples = {case.point: (case, lines) for case, lines in reversed(comparison.different)}
+    examples = {case.address: (case, lines) for case, lines in reversed(comparison.different)}
     for case, lines in list(examples.values())[: arguments.show]:
         print(f"\n{case.name}\n  python {sys.argv[0]} {arguments.first} {arguments.second}", end="")
         print(f" --only {case.name}")
         print(*(f"    {line}" for line in lines[: arguments.lines]), sep="\n")
-    by_point = Counter(case.point.address for case, _ in comparison.different)
-    for address, number in by_point.most_common():
+    by_place = Counter(case.address for case, _ in comparison.different)
+    for address, number in by_place.most_common():
         print(f"{number:6}  {address}")
     print(
         f"{comparison.compared} traces compared, {len(comparison.different)} differ"
@@ -131,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, metavar="N", help="only N cases, chosen at random")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="for the random choice")
     parser.add_argument("--only", default="", metavar="TEXT", help="cases with this in their name")
-    parser.add_argument("--show", type=int, default=5, metavar="N", help="methods to print")
+    parser.add_argument("--show", type=int, default=5, metavar="N", help="places to print")
     parser.add_argument("--lines", type=int, default=40, metavar="N", help="lines of each")
     return parser
 

@@ -55,23 +55,33 @@ class Kit:
 
 
 @dataclass(frozen=True)
-class Case:
+class OverrideCase:
     """One override in one scenario."""
 
     scenario: Scenario
     point: Point
     way: str
-    act: str
+    act: str = "call"
 
     @property
     def name(self) -> str:
         """Its address on the command line."""
         return f"{self.scenario.name}:{self.point.address}:{self.way}:{self.act}"
 
-    def variants(self) -> Iterator["Case"]:
+    @property
+    def address(self) -> str:
+        """What differences are counted by."""
+        return self.point.address
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the framework may stumble, in its own way, over what the replacement does."""
+        return self.act != "call"
+
+    def variants(self) -> Iterator["OverrideCase"]:
         """The cases in which the replacement does something else."""
         for act in ACTS_OF[self.point.form]:
-            yield Case(self.scenario, self.point, self.way, act)
+            yield OverrideCase(self.scenario, self.point, self.way, act)
 
     def diary(self, module: Any) -> Diary:
         """What happens in a framework."""
@@ -99,19 +109,19 @@ class Case:
         return self.point.form != "property" and not self.point.name.startswith("__")
 
 
-def _round(case: Case, browser: Browser) -> None:
+def _round(case: OverrideCase, browser: Browser) -> None:
     for ask in case.scenario.asks:
         browser.send(ask.environ())
 
 
-def _rounds(case: Case, kit: Kit, app: Any) -> None:
+def _rounds(case: OverrideCase, kit: Kit, app: Any) -> None:
     """Everything twice: what is kept from the first time must not show in the second."""
     browser = Browser(app, kit.diary)
     _round(case, browser)
     _round(case, browser)
 
 
-def _subclass(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _subclass(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     _derive(kit, replacement)
     _rounds(case, kit, case.scenario.build(kit))
 
@@ -123,24 +133,24 @@ def _derive(kit: Kit, replacement: Replacement) -> None:
     kit.subclass = type(own.__name__, (own,), {point.name: replacement.attribute(own)})
 
 
-def _instance(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _instance(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     app = case.scenario.build(kit)
     with _patched_objects(kit, app, replacement):
         _rounds(case, kit, app)
 
 
-def _class(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _class(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     with _patched_class(case.point.kind.own(kit.flask), replacement):
         _rounds(case, kit, case.scenario.build(kit))
 
 
-def _defining_class(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _defining_class(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     definer = definer_of(case.point.kind.own(kit.flask), case.point.name)
     with _patched_class(definer, replacement):
         _rounds(case, kit, case.scenario.build(kit))
 
 
-def _late_instance(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _late_instance(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     app = case.scenario.build(kit)
     browser = Browser(app, kit.diary)
     _round(case, browser)
@@ -149,7 +159,7 @@ def _late_instance(case: Case, kit: Kit, replacement: Replacement) -> None:
     _round(case, browser)
 
 
-def _late_class(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _late_class(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     browser = Browser(case.scenario.build(kit), kit.diary)
     _round(case, browser)
     with _patched_class(case.point.kind.own(kit.flask), replacement):
@@ -157,7 +167,7 @@ def _late_class(case: Case, kit: Kit, replacement: Replacement) -> None:
     _round(case, browser)
 
 
-def _late_swap(case: Case, kit: Kit, replacement: Replacement) -> None:
+def _late_swap(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     app = case.scenario.build(kit)
     browser = Browser(app, kit.diary)
     _round(case, browser)

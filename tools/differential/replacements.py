@@ -51,7 +51,7 @@ ACTS = {
 
 ACTS_OF = {
     "method": ("none", "raise", "abort", "raise-after"),
-    "property": ("none", "raise"),
+    "property": ("none",),
     "value": (),
 }
 """The acts, beside ``call``, for each form of a point; a value is simply another one."""
@@ -96,7 +96,7 @@ class Replacement:
 
 
 class ReplacedProperty:
-    """Reads what the original reads, as the act says. How often is free, so it is not noted."""
+    """Reads what the original reads, or None. How often it is read is free, so it is not noted."""
 
     def __init__(self, replacement: Replacement, original: Any) -> None:
         self._replacement = replacement
