@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from . import _explain
 from .app import Flask
 
 # Where an application is looked for when nobody says where it is.
@@ -42,6 +43,7 @@ def find_best_app(module: ModuleType) -> Flask:
 
 
 def _from_usual_factory(module: ModuleType) -> Flask:
+    others = list(vars(module).values())
     for name in FACTORIES:
         factory = getattr(module, name, None)
         if inspect.isfunction(factory):
@@ -52,10 +54,19 @@ def _from_usual_factory(module: ModuleType) -> Flask:
             made = _call(factory, (), {}, problem)
             if isinstance(made, Flask):
                 return made
+            others.append(made)
+    if any(map(_is_of_flask, others)):
+        raise NoAppException(_explain.app_of_flask(module.__name__))
     raise NoAppException(
         f"There is no application and no factory in the module {module.__name__!r}."
         f" Say what it is called: '{module.__name__}:name'."
     )
+
+
+def _is_of_flask(found: object) -> bool:
+    """Whether this is an application, but one of Flask, which may not even be installed."""
+    kinds = type(found).__mro__
+    return any((kind.__module__, kind.__name__) == ("flask.app", "Flask") for kind in kinds)
 
 
 def _call(factory: Callable[..., Any], args: Any, kwargs: Any, problem: str) -> Any:
@@ -89,6 +100,8 @@ def find_app_by_string(module: ModuleType, app_name: str) -> Flask:
         found = _call(found, args, kwargs, problem)
     if isinstance(found, Flask):
         return found
+    if _is_of_flask(found):
+        raise NoAppException(_explain.app_of_flask(f"{module.__name__}:{app_name}"))
     raise NoAppException(f"'{module.__name__}:{app_name}' is no application.")
 
 

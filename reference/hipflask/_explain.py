@@ -51,6 +51,15 @@ def late_blueprint(what: str, name: str) -> str:
     )
 
 
+def app_of_flask(name: str) -> str:
+    """The message for an application that would be ours if Flask had not been imported."""
+    return (
+        f"{name!r} has an application of Flask's, and this is hipflask's command. To have"
+        " 'import flask' give hipflask, put its module in front:"
+        " python -m hipflask.as_flask -m flask --app ..."
+    )
+
+
 def bad_return(endpoint: str | None, problem: str) -> str:
     """The message for a view whose result cannot be made a response."""
     return (

@@ -58,6 +58,17 @@ def test_flask_command_runs(tmp_path, run):
     assert (done.stdout, done.returncode) == ("shop hipflask.app\n", 0), done.stderr
 
 
+@pytest.mark.parametrize("place", ["shop", "shop:app", "shop:make_app"])
+def test_own_command_tells_the_way(tmp_path, run, place):
+    """The command of hipflask says what to do with an application of Flask's."""
+    (tmp_path / "shop.py").write_text(APPLICATION + "\n\ndef make_app():\n    return app\n")
+
+    done = run("-m", "hipflask", "--app", place, "routes")
+
+    assert f"{place!r} has an application of Flask's" in done.stderr
+    assert "python -m hipflask.as_flask -m flask" in done.stderr
+
+
 def test_what_is_missing_is_not_found(run):
     """A module that hipflask lacks is missing, though Flask is installed."""
     program = "from hipflask import as_flask; as_flask.install(); import flask.nothing"

@@ -48,6 +48,9 @@ HEADING = (
     "99 % ms",
     "failures",
 )
+SHOWN = 5
+"""How many failures of a run are shown."""
+
 PATIENCE = 60.0
 """Seconds until an answer must be there: hashes of passwords are slow on purpose."""
 
@@ -110,16 +113,21 @@ class Load:
             outcome.failures.append(f"{visitor.name}: {type(error).__name__}: {error}")
 
 
-def try_all(load: Load, host: Host, combinations: Iterable[tuple[str, str, str]]) -> list[str]:
-    """Run every combination of server, application and framework; returns what failed."""
-    failures = []
+def try_all(load: Load, host: Host, combinations: Iterable[tuple[str, str, str]]) -> int:
+    """Run every combination of server, application and framework; returns how much failed."""
+    failed = 0
     print(COLUMNS.format(*HEADING), flush=True)
     for server, application, framework in combinations:
         outcome, duration = try_one(load, host, server, application, framework)
-        print(COLUMNS.format(server, application, framework, *outcome.row(duration)), flush=True)
-        where = f"{server}, {application} on {framework}"
-        failures += [f"{where}: {failure}" for failure in outcome.failures]
-    return failures
+        print(COLUMNS.format(server, application, framework, *outcome.row(duration)))
+        print(
+            *(f"    {failure}\n" for failure in outcome.failures[:SHOWN]),
+            sep="",
+            end="",
+            flush=True,
+        )
+        failed += len(outcome.failures)
+    return failed
 
 
 def try_one(
@@ -143,7 +151,7 @@ def try_one(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table, and then what failed."""
+    """Print the table, and below each line what failed there."""
     given = parse(arguments)
     try:
         host = Host(Path(sys.executable) if given.here else build_environment())
@@ -155,9 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.application or APPLICATIONS,
         given.framework or FRAMEWORKS,
     )
-    failures = try_all(Load(given.clients, given.seconds), host, combinations)
-    print(*failures[:20], sep="\n")
-    return 1 if failures else 0
+    failed = try_all(Load(given.clients, given.seconds), host, combinations)
+    return 1 if failed else 0
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
