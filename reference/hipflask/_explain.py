@@ -34,6 +34,11 @@ def outside_request(name: str) -> str:
     return f"{name!r} needs an active request context, such as the one around a view function."
 
 
+def popped_in_wrong_order(active: object, expected: object) -> str:
+    """A context is popped that is not the active one."""
+    return f"Popped {active!r}, expected {expected!r}: pop in reverse order."
+
+
 def setup_too_late(what: str, name: str) -> str:
     """The message for a set-up call on something that is already at work."""
     return (

@@ -37,6 +37,7 @@ from .signals import (
     request_tearing_down,
 )
 from .typing import ResponseReturnValue, StartResponse
+from .wrappers import names_scopes_as_usual
 
 # What a view or a handler may return, or an HTTP error in its place.
 Result = ResponseReturnValue | HTTPException
@@ -63,14 +64,15 @@ def serve(
             raise
         return deliver(response, environ, start_response)
     finally:
-        _offer_to_debugger(environ)
+        if PRESERVE_CONTEXT in environ:
+            _offer_to_debugger(environ)
         if error is not None and app.should_ignore_error(error):
             error = None
         context.pop(error)
 
 
 def _offer_to_debugger(environ: dict[str, Any]) -> None:
-    preserve = environ.get(PRESERVE_CONTEXT)
+    preserve = environ[PRESERVE_CONTEXT]
     if preserve is not None:
         preserve(_cv_app.get())
         preserve(_cv_request.get())
@@ -93,6 +95,9 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
 def preprocess(app: Application) -> ResponseReturnValue | None:
     """The hooks before the view; the first result of before_request that is not None counts."""
     request = current_request().request
+    has_hooks = app.url_value_preprocessors or app.before_request_funcs
+    if not has_hooks and names_scopes_as_usual(request):
+        return None
     blueprints = request.blueprints
     for preprocessor in going_in(app.url_value_preprocessors, blueprints):
         preprocessor(request.endpoint, request.view_args)
@@ -108,7 +113,7 @@ def dispatch(app: Application) -> ResponseReturnValue:
     request = current_request().request
     if request.routing_exception is not None:
         app.raise_routing_exception(request)
-    if answers_options_itself(request):
+    if request.method == "OPTIONS" and answers_options_itself(request.url_rule):
         return app.make_default_options_response()
     rule, values = request.url_rule, request.view_args
     assert rule is not None
@@ -150,8 +155,10 @@ def process(app: Answering[ResponseClass], response: ResponseClass) -> ResponseC
     context = current_request()
     for function in context._after_request_functions:
         response = app.ensure_sync(function)(response)
-    for hook in coming_out(app.after_request_funcs, context.request.blueprints):
-        response = app.ensure_sync(hook)(response)
+    request = context.request
+    if app.after_request_funcs or not names_scopes_as_usual(request):
+        for hook in coming_out(app.after_request_funcs, request.blueprints):
+            response = app.ensure_sync(hook)(response)
     sessions = app.session_interface
     if not sessions.is_null_session(context._session):
         sessions.save_session(app, context._session, response)
@@ -197,8 +204,10 @@ def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> Respon
 def teardown_request(app: Application, exc: BaseException | None) -> None:
     """The hooks at the very end of a request, from the inside out."""
     exc = ending_error(exc)
-    for hook in coming_out(app.teardown_request_funcs, current_request().request.blueprints):
-        app.ensure_sync(hook)(exc)
+    request = current_request().request
+    if app.teardown_request_funcs or not names_scopes_as_usual(request):
+        for hook in coming_out(app.teardown_request_funcs, request.blueprints):
+            app.ensure_sync(hook)(exc)
     if request_tearing_down.receivers:
         request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
 

@@ -42,32 +42,35 @@ class Adapter(MapAdapter):
         websocket: bool | None = None,
     ) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        full_match: Any = super().match
-        if not (path_info is None and method is None and websocket is None):
-            return full_match(path_info, method, return_rule, query_args, websocket)
-        found = _short_way(self)
+        is_bound = path_info is None and method is None and websocket is None
+        found = _short_way(self) if is_bound else None
         if found is not None:
             return found if return_rule else (found[0].endpoint, found[1])
-        if query_args is not None:
-            return full_match(return_rule=return_rule, query_args=query_args)
-        # As it is asked for in ``ctx``, because somebody may have patched Werkzeug's.
-        return full_match(return_rule=return_rule)
+        full_match: Any = super().match
+        if not is_bound:
+            return full_match(path_info, method, return_rule, query_args, websocket)
+        # With the arguments that were given and no more: somebody may have patched Werkzeug's.
+        given = {} if query_args is None else {"query_args": query_args}
+        return full_match(return_rule=return_rule, **given)
+
+
+class _GaveUp(Exception):
+    """The short way ends here, or Werkzeug has other names than those we know."""
 
 
 def _short_way(adapter: MapAdapter) -> Found | None:
     """The rule and its values; None: Werkzeug has to say."""
     if not _is_untouched(adapter.map):
         return None
-    adapter.map.update()
     try:
-        reached = _walk(adapter)
-        rule = None if reached is None else _chosen(adapter, reached[0])
-        converters = {} if rule is None else rule._converters
-    except AttributeError:
+        adapter.map.update()
+        rules, texts = _walk(adapter)
+        rule = _chosen(adapter, rules)
+        converters = rule._converters
+    except (_GaveUp, AttributeError):
         return None
-    if reached is None or rule is None:
-        return None
-    rules, texts = reached
+    if not texts:
+        return rule, {}
     try:
         # In this order, and once each: a converter may do anything.
         pairs = zip(converters.items(), texts, strict=False)
@@ -76,25 +79,22 @@ def _short_way(adapter: MapAdapter) -> Found | None:
         raise _refusal(adapter, rules, rule) from error
 
 
-def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]] | None:
+def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]]:
     """The rules that the first way leads to, and the texts of their variables."""
-    machine: Any = adapter.map._matcher
-    segments = _segments(adapter)
-    if segments is None or type(machine) is not _Machine:
-        return None
-    state, texts = machine._root, []
+    url_map, path, texts = adapter.map, adapter.path_info, []
+    machine: Any = url_map._matcher
+    domain = adapter.server_name if url_map.host_matching else adapter.subdomain
+    if type(machine) is not _Machine or domain is None or path[:1] != "/" or path[1:2] == "/":
+        raise _GaveUp
+    segments, state = [domain, *path.split("/")], machine._root
     for position, segment in enumerate(segments):
         following = state.static.get(segment)
-        if following is not None:
-            state = following
-            continue
-        step = _matched(state, segments, position)
-        if step is None:
-            return None
-        part, state, found = step
-        texts += found
-        if part.final:
-            break
+        if following is None:
+            part, following, found = _matched(state, segments, position)
+            texts += found
+            if part.final:
+                return following.rules, texts
+        state = following
     return state.rules, texts
 
 
@@ -108,16 +108,7 @@ def _is_untouched(url_map: Map) -> bool:
     )
 
 
-def _segments(adapter: MapAdapter) -> list[str] | None:
-    """The domain and the segments of the path, if the path begins with one slash as it should."""
-    domain = adapter.server_name if adapter.map.host_matching else adapter.subdomain
-    path = adapter.path_info
-    if domain is None or path[:1] != "/" or path[1:2] == "/":
-        return None
-    return [domain, *path.split("/")]
-
-
-def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, list[str]] | None:
+def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, list[str]]:
     """The first pattern that fits here, the state behind it, and the texts of its variables."""
     for part, following in state.dynamic:
         pattern, groups = _compiled(part.content)
@@ -125,9 +116,9 @@ def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, 
         found = pattern.match(target)
         if found is not None:
             if part.suffixed or not 0 < len(groups) <= MOST_VALUES:
-                return None
+                break
             return part, following, [found[group] for group in groups]
-    return None
+    raise _GaveUp
 
 
 @lru_cache(maxsize=1024)
@@ -143,26 +134,23 @@ def _compiled(content: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
     return pattern, tuple(numbers[number] for number in sorted(numbers))
 
 
-def _chosen(adapter: MapAdapter, rules: list[Rule]) -> Rule | None:
-    """The rule that allows the method, if there is nothing more to it."""
+def _chosen(adapter: MapAdapter, rules: list[Rule]) -> Rule:
+    """The rule that allows the method, if it cannot be a redirect, nor add values."""
     method, websocket = adapter.default_method.upper(), adapter.websocket
     for rule in rules:
         if (rule.methods is None or method in rule.methods) and rule.websocket == websocket:
-            return rule if _leads_nowhere_else(adapter.map, rule) else None
-    return None
+            if rule.defaults or rule.alias or rule.redirect_to is not None:
+                break
+            alike = adapter.map._rules_by_endpoint.get(rule.endpoint)
+            if alike and (alike[0] is rule or _are_without_defaults(alike)):
+                return rule
+            break
+    raise _GaveUp
 
 
-def _leads_nowhere_else(url_map: Map, rule: Rule) -> bool:
-    """Whether a match of the rule is never a redirect, and its variables are all its values."""
-    if rule.defaults or rule.alias or rule.redirect_to is not None:
-        return False
-    if not url_map.redirect_defaults:
-        return True
-    # The rules of the endpoint that come first may stand for this one, by their defaults.
-    alike = url_map._rules_by_endpoint.get(rule.endpoint)
-    if not alike:
-        return False
-    return alike[0] is rule or all(type(other) is Rule and not other.defaults for other in alike)
+def _are_without_defaults(alike: list[Rule]) -> bool:
+    """Whether no rule of an endpoint stands for another one, which would be a redirect."""
+    return all(type(rule) is Rule and not rule.defaults for rule in alike)
 
 
 def _refusal(adapter: MapAdapter, rules: list[Rule], refusing: Rule) -> HTTPException:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from werkzeug.routing import Map, MapAdapter
 
 from ._contracts import Application
+from ._environ import text
 from ._matching import Adapter
 
 Question = tuple[Any, ...]
@@ -35,54 +36,51 @@ class Place(NamedTuple):
 
     def adapter(self, url_map: Map, environ: dict[str, Any]) -> MapAdapter:
         """What Werkzeug would bind to the environment."""
+        query = environ.get("QUERY_STRING")
         return Adapter(
             url_map,
             self.server_name,
-            _text(environ.get("SCRIPT_NAME", "/")),
+            text(environ.get("SCRIPT_NAME", "/")),
             self.subdomain,
             environ["wsgi.url_scheme"],
-            _text(environ.get("PATH_INFO", "/")),
+            text(environ.get("PATH_INFO", "/")),
             environ["REQUEST_METHOD"],
-            _text(environ["QUERY_STRING"]) if "QUERY_STRING" in environ else None,
+            query if query is None else text(query),
         )
-
-
-def _text(variable: str) -> str:
-    """What a variable of the environment says: bytes in the guise of text, by PEP 3333."""
-    if variable.isascii():
-        return variable
-    return variable.encode("latin1").decode(errors="replace")
 
 
 _places: dict[Question, Place] = {}
 
 
-def question_of(app: Application, request: Any) -> Question | None:
-    """All that the names for a request depend on; None: Werkzeug has to find them anew."""
+def known_place(app: Application, request: Any) -> tuple[Question | None, Place | None]:
+    """All that the names for a request depend on, and the names, if they were found before.
+
+    Without a question, Werkzeug has to find them each time.
+    """
     environ, url_map, trusted = request.environ, app.url_map, request.trusted_hosts
     host = environ.get("HTTP_HOST")
-    if host is None or "HTTP_UPGRADE" in environ or not _binds_as_usual(url_map):
-        return None
+    if (
+        host is None
+        or "HTTP_UPGRADE" in environ
+        or type(url_map).bind_to_environ is not _bind_to_environ
+        or Map.bind is not _bind
+        or "bind_to_environ" in vars(url_map)
+    ):
+        return None, None
     if trusted is not None:
         if type(trusted) is not list:
-            return None
+            return None, None
         trusted = tuple(trusted)
-    scheme, server_name = environ["wsgi.url_scheme"], app.config["SERVER_NAME"]
-    subdomains = (url_map.host_matching, app.subdomain_matching, url_map.default_subdomain)
-    return host, scheme, trusted, server_name, *subdomains
-
-
-def _binds_as_usual(url_map: Map) -> bool:
-    return (
-        type(url_map).bind_to_environ is _bind_to_environ
-        and Map.bind is _bind
-        and "bind_to_environ" not in vars(url_map)
+    question = (
+        host,
+        environ["wsgi.url_scheme"],
+        trusted,
+        app.config["SERVER_NAME"],
+        url_map.host_matching,
+        app.subdomain_matching,
+        url_map.default_subdomain,
     )
-
-
-def known_place(question: Question | None) -> Place | None:
-    """The answer that the question had before."""
-    return None if question is None else _places.get(question)
+    return question, _places.get(question)
 
 
 def learn_place(question: Question | None, host: str, adapter: MapAdapter) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any, NoReturn
 
-from werkzeug.routing import MapAdapter, RequestRedirect
+from werkzeug.routing import MapAdapter, RequestRedirect, Rule
 from werkzeug.wsgi import get_host
 
 from ._contracts import Application, Request
 from ._forms import FormDataRoutingRedirect
-from ._places import known_place, learn_place, question_of
+from ._places import known_place, learn_place
 
 # Methods and redirects that do not lose a body.
 WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
@@ -34,8 +34,7 @@ def _bind_to_request(app: Application, request: Any) -> MapAdapter:
     """Check the host, then bind; fast where a request was made to this host before."""
     if (trusted := app.config["TRUSTED_HOSTS"]) is not None:
         request.trusted_hosts = trusted
-    question = question_of(app, request)
-    place = known_place(question)
+    question, place = known_place(app, request)
     if place is not None:
         request.host = place.host
         return place.adapter(app.url_map, request.environ)
@@ -67,7 +66,6 @@ def _loses_body(request: Request, redirect: RequestRedirect) -> bool:
     return redirect.code not in KEEPING_BODY and request.method not in WITHOUT_BODY
 
 
-def answers_options_itself(request: Request) -> bool:
-    """Whether the framework answers this OPTIONS request, because its rule says so."""
-    automatic = getattr(request.url_rule, "provide_automatic_options", False)
-    return bool(automatic) and request.method == "OPTIONS"
+def answers_options_itself(rule: Rule | None) -> bool:
+    """Whether the framework answers OPTIONS requests in the view's place: its rule says so."""
+    return bool(getattr(rule, "provide_automatic_options", False))

@@ -146,7 +146,8 @@ class AppContext:
         finally:
             active = _cv_app.get()
             _cv_app.reset(self._cv_tokens.pop())
-        _must_be(self, active)
+        if active is not self:
+            raise AssertionError(_explain.popped_in_wrong_order(active, self))
         if appcontext_popped.receivers:
             appcontext_popped.send(self.app, _async_wrapper=self.app.ensure_sync)
 
@@ -171,20 +172,20 @@ class RequestContext:
         session: Session | None = None,
     ) -> None:
         self.app = app
-        self.request: Request = _new_request(app, environ) if request is None else request
+        if request is None:
+            request = app.request_class(environ)
+            request.json_module = app.json
+        self.request: Request = request
         self.url_adapter: MapAdapter | None = None
-        self._adapt_urls()
+        try:
+            self.url_adapter = app.create_url_adapter(request)
+        except HTTPException as error:
+            # An untrusted host: the answer belongs to dispatch, where hooks and handlers see it.
+            request.routing_exception = error
         self.flashes: list[tuple[str, str]] | None = None
         self._session = session
         self._after_request_functions: list[AfterRequestCallable[Any]] = []
         self._cv_tokens: list[tuple[Token[RequestContext], AppContext | None]] = []
-
-    def _adapt_urls(self) -> None:
-        try:
-            self.url_adapter = self.app.create_url_adapter(self.request)
-        except HTTPException as error:
-            # An untrusted host: the answer belongs to dispatch, where hooks and handlers see it.
-            self.request.routing_exception = error
 
     def copy(self) -> Self:
         """Another context for the same request and session, to be pushed elsewhere."""
@@ -208,43 +209,35 @@ class RequestContext:
 
     def push(self) -> None:
         """Make this the active request context: open the session, then match the URL."""
-        app_context = self._push_app_context()
+        app, app_context, active = self.app, None, _cv_app.get(None)
+        if active is None or active.app is not app:
+            app_context = app.app_context()
+            app_context.push()
         self._cv_tokens.append((_cv_request.set(self), app_context))
         if self._session is None:
-            self._session = _open_session(self.app, self.request)
+            self._session = _open_session(app, self.request)
         if self.url_adapter is not None:
             self.match_request()
-
-    def _push_app_context(self) -> AppContext | None:
-        """Push the context of our application, or return None if it is active already."""
-        active = _cv_app.get(None)
-        if active is not None and active.app is self.app:
-            return None
-        context: AppContext = self.app.app_context()
-        context.push()
-        return context
 
     def pop(self, exc: BaseException | None = MISSING) -> None:
         """Leave the context, and tear it down if it was pushed only once."""
         last = len(self._cv_tokens) == 1
-        exc = ending_error(exc) if last else exc
         try:
             if last:
+                exc = ending_error(exc)
                 self.app.do_teardown_request(exc)
                 self.request.close()
         finally:
-            self._leave(exc, last)
-
-    def _leave(self, exc: BaseException | None, last: bool) -> None:
-        active = _cv_request.get()
-        token, app_context = self._cv_tokens.pop()
-        _cv_request.reset(token)
-        if last:
-            # The environment and the request name each other: without this, garbage is cyclic.
-            self.request.environ["werkzeug.request"] = None
-        if app_context is not None:
-            app_context.pop(exc)
-        _must_be(self, active)
+            active = _cv_request.get()
+            token, app_context = self._cv_tokens.pop()
+            _cv_request.reset(token)
+            if last:
+                # They name each other: without this, a request is left to the garbage collector.
+                self.request.environ["werkzeug.request"] = None
+            if app_context is not None:
+                app_context.pop(exc)
+            if active is not self:
+                raise AssertionError(_explain.popped_in_wrong_order(active, self))
 
     def __enter__(self) -> Self:
         self.push()
@@ -260,12 +253,6 @@ class RequestContext:
         return f"<{type(self).__name__} {request.url!r} [{request.method}] of {self.app.name}>"
 
 
-def _new_request(app: Application, environ: dict[str, Any]) -> Request:
-    request = app.request_class(environ)
-    request.json_module = app.json
-    return request
-
-
 def _open_session(app: Application, request: Request) -> Session:
     interface = app.session_interface
     session = interface.open_session(app, request)
@@ -275,8 +262,3 @@ def _open_session(app: Application, request: Request) -> Session:
 def ending_error(exc: BaseException | None) -> BaseException | None:
     """The error that ends a context: the one given, or the one that is being handled."""
     return sys.exc_info()[1] if exc is MISSING else exc
-
-
-def _must_be(expected: object, active: object) -> None:
-    if active is not expected:
-        raise AssertionError(f"Popped {active!r}, expected {expected!r}: pop in reverse order.")

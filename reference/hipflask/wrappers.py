@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from werkzeug.datastructures import EnvironHeaders
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import Rule
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.utils import cached_property
 from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
 
 from . import json
+from ._environ import server, text
 from ._forms import attach_enctype_error_multidict
 from ._registry import blueprint_path
 from .ctx import _cv_app
@@ -24,6 +28,17 @@ def _in_debug_mode() -> bool:
     return active is not None and active.app.debug
 
 
+def _behind(cls: Any) -> tuple[Any, Any]:
+    return cls.__init__, cls.close
+
+
+# Werkzeug's own, and whether the constructor sets what it is known to set, and nothing else.
+_WERKZEUGS = _behind(RequestBase)
+_IS_KNOWN = " ".join(vars(RequestBase({}))) == (
+    "method scheme server root_path path query_string headers remote_addr environ shallow"
+)
+
+
 class Request(RequestBase):
     """A request that knows where routing sent it, and the limits its application sets."""
 
@@ -37,6 +52,48 @@ class Request(RequestBase):
     _max_content_length: int | None = None
     _max_form_memory_size: int | None = None
     _max_form_parts: int | None = None
+
+    # Whether what stands behind this class is Werkzeug's, and no mixin.
+    _is_plain = _IS_KNOWN
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._is_plain = _IS_KNOWN and _behind(super()) == _WERKZEUGS
+
+    def __init__(
+        self, environ: dict[str, Any], populate_request: bool = True, shallow: bool = False
+    ) -> None:
+        """Take what the environment says.
+
+        Fast path: set what Werkzeug's constructor would set, if that is what would be called.
+        """
+        if not self._is_plain or RequestBase.__init__ is not _WERKZEUGS[0]:
+            super().__init__(environ, populate_request, shallow)
+            return
+        self.method = environ.get("REQUEST_METHOD", "GET").upper()
+        self.scheme = environ.get("wsgi.url_scheme", "http")
+        self.server = server(environ)
+        self.root_path = text(environ.get("SCRIPT_NAME") or "").rstrip("/")
+        self.path = "/" + text(environ.get("PATH_INFO") or "").lstrip("/")
+        self.query_string = environ.get("QUERY_STRING", "").encode("latin1")
+        self.headers = EnvironHeaders(environ)
+        self.remote_addr = environ.get("REMOTE_ADDR")
+        self.environ = environ
+        self.shallow = shallow
+        if populate_request and not shallow:
+            self.environ["werkzeug.request"] = self
+
+    def close(self) -> None:
+        """Close the files that were uploaded; fast where nobody asked for any."""
+        if self.__dict__.get("files") or not self._is_plain:
+            super().close()
+
+    @cached_property
+    def cookies(self) -> Any:
+        """The cookies; fast where the headers are an environment, which has them apart."""
+        if type(self.headers) is not EnvironHeaders:
+            return super().cookies
+        return parse_cookie(self.headers.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)
 
     @property
     def max_content_length(self) -> int | None:
@@ -104,6 +161,20 @@ class Request(RequestBase):
             if _in_debug_mode():
                 raise
             raise BadRequest from error
+
+
+_endpoint, _blueprint, _blueprints = Request.endpoint, Request.blueprint, Request.blueprints
+
+
+def names_scopes_as_usual(request: Any) -> bool:
+    """Whether nobody replaced how a request names its blueprints, so that it need not be asked."""
+    cls: Any = type(request)
+    return (
+        isinstance(request, Request)
+        and cls.blueprints is _blueprints
+        and cls.blueprint is _blueprint
+        and cls.endpoint is _endpoint
+    )
 
 
 class Response(ResponseBase):
