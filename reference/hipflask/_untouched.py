@@ -17,7 +17,8 @@ class Steps:
 
     def __init__(self, cls: type, *names: str) -> None:
         self._names = frozenset(names)
-        self._of = attrgetter(*names)
+        # Twice the last one: of a single name, attrgetter would give no tuple.
+        self._of = attrgetter(*names, names[-1])
         self._usual: tuple[object, ...] = (
             self._of(cls) if all(_is_original(cls, name) for name in names) else ()
         )

@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
+from types import BuiltinFunctionType
 from typing import Any, NoReturn, cast
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import CallbackDict
+from werkzeug.datastructures import CallbackDict, Headers, ImmutableMultiDict
 from werkzeug.wrappers import Request, Response
 
 from . import _explain
 from ._contracts import Application, Session
+from ._signing import Signing, kept_signing
+from ._untouched import Steps
 from .json.tag import TaggedJSONSerializer
 
 
@@ -72,31 +75,38 @@ class SessionInterface:
 
     def get_cookie_name(self, app: Application) -> str:
         """The cookie's name, from SESSION_COOKIE_NAME."""
-        return cast(str, app.config["SESSION_COOKIE_NAME"])
+        name: str = app.config["SESSION_COOKIE_NAME"]
+        return name
 
     def get_cookie_domain(self, app: Application) -> str | None:
         """The cookie's domain, from SESSION_COOKIE_DOMAIN; None means this host only."""
-        return cast(str | None, app.config["SESSION_COOKIE_DOMAIN"])
+        domain: str | None = app.config["SESSION_COOKIE_DOMAIN"]
+        return domain
 
     def get_cookie_path(self, app: Application) -> str:
         """The cookie's path, from SESSION_COOKIE_PATH or else APPLICATION_ROOT."""
-        return cast(str, app.config["SESSION_COOKIE_PATH"] or app.config["APPLICATION_ROOT"])
+        path: str = app.config["SESSION_COOKIE_PATH"] or app.config["APPLICATION_ROOT"]
+        return path
 
     def get_cookie_httponly(self, app: Application) -> bool:
         """Whether scripts must not see the cookie, from SESSION_COOKIE_HTTPONLY."""
-        return cast(bool, app.config["SESSION_COOKIE_HTTPONLY"])
+        httponly: bool = app.config["SESSION_COOKIE_HTTPONLY"]
+        return httponly
 
     def get_cookie_secure(self, app: Application) -> bool:
         """Whether the cookie is for HTTPS only, from SESSION_COOKIE_SECURE."""
-        return cast(bool, app.config["SESSION_COOKIE_SECURE"])
+        secure: bool = app.config["SESSION_COOKIE_SECURE"]
+        return secure
 
     def get_cookie_samesite(self, app: Application) -> str | None:
         """``Strict``, ``Lax`` or nothing, from SESSION_COOKIE_SAMESITE."""
-        return cast(str | None, app.config["SESSION_COOKIE_SAMESITE"])
+        samesite: str | None = app.config["SESSION_COOKIE_SAMESITE"]
+        return samesite
 
     def get_cookie_partitioned(self, app: Application) -> bool:
         """Whether the cookie is kept per top-level site, from SESSION_COOKIE_PARTITIONED."""
-        return cast(bool, app.config["SESSION_COOKIE_PARTITIONED"])
+        partitioned: bool = app.config["SESSION_COOKIE_PARTITIONED"]
+        return partitioned
 
     def get_expiration_time(self, app: Any, session: Session) -> datetime | None:
         """When the cookie of a permanent session ends; None: with the browser's window."""
@@ -149,15 +159,15 @@ class SecureCookieSessionInterface(SessionInterface):
 
     def open_session(self, app: Any, request: Request) -> SecureCookieSession | None:
         """The session in the cookie; an empty one if it is missing, forged or too old."""
-        serializer = self.get_signing_serializer(app)
-        if serializer is None:
+        signing = _signing(self, app)
+        if signing is None:
             return None
-        signed = request.cookies.get(self.get_cookie_name(app))
+        signed = _cookie(request, self.get_cookie_name(app))
         if not signed:
             return self.session_class()
         max_age = int(app.permanent_session_lifetime.total_seconds())
         try:
-            return self.session_class(serializer.loads(signed, max_age=max_age))
+            return self.session_class(signing.loads(signed, max_age=max_age))
         except BadSignature:
             return self.session_class()
 
@@ -166,15 +176,15 @@ class SecureCookieSessionInterface(SessionInterface):
         name = self.get_cookie_name(app)
         attributes = self._cookie_attributes(app)
         if session.accessed:
-            response.vary.add("Cookie")
+            _vary_by_cookie(response)
         if not session:
             if session.modified:
                 response.delete_cookie(name, **attributes)
-                response.vary.add("Cookie")
+                _vary_by_cookie(response)
         elif self.should_set_cookie(app, session):
             expires = self.get_expiration_time(app, session)
             response.set_cookie(name, self._signed(app, session), expires=expires, **attributes)
-            response.vary.add("Cookie")
+            _vary_by_cookie(response)
 
     def _cookie_attributes(self, app: Application) -> dict[str, Any]:
         return {
@@ -187,6 +197,68 @@ class SecureCookieSessionInterface(SessionInterface):
         }
 
     def _signed(self, app: Application, session: Session) -> str:
-        serializer = self.get_signing_serializer(app)
-        assert serializer is not None, "A session without a secret key is not saved."
-        return serializer.dumps(dict(session))
+        signing = _signing(self, app)
+        assert signing is not None, "A session without a secret key is not saved."
+        return signing.dumps(dict(session))
+
+
+# What the short cuts below leave out, as long as nobody has replaced it.
+_get_signing_serializer = SecureCookieSessionInterface.get_signing_serializer
+_VARYING = Steps(Response, "vary")
+
+
+def _signing(
+    interface: SecureCookieSessionInterface, app: Application
+) -> Signing | URLSafeTimedSerializer | None:
+    """What signs and verifies: by a short cut what is kept for the same keys and settings."""
+    digest_method = interface.digest_method
+    kept = None
+    if _has_usual_serializer(interface) and _is_pure(digest_method):
+        secret_key = app.secret_key
+        if not secret_key:
+            return None
+        kept = kept_signing(
+            app.json,
+            (*(app.config["SECRET_KEY_FALLBACKS"] or ()), secret_key),
+            interface.salt,
+            interface.serializer,
+            interface.key_derivation,
+            digest_method,
+        )
+    return interface.get_signing_serializer(app) if kept is None else kept
+
+
+def _has_usual_serializer(interface: SecureCookieSessionInterface) -> bool:
+    """Whether nobody overrides or has replaced the method that makes the serializer."""
+    return type(
+        interface
+    ).get_signing_serializer is _get_signing_serializer and "get_signing_serializer" not in vars(
+        interface
+    )
+
+
+def _cookie(request: Request, name: str) -> str | None:
+    """The cookie of this name. The short cut: Werkzeug makes an error in order to answer None."""
+    cookies = request.cookies
+    if type(cookies) is ImmutableMultiDict and name not in cookies:
+        return None
+    return cookies.get(name)
+
+
+def _is_pure(digest_method: Any) -> bool:
+    """Whether a digest method gives equal results for equal messages, for certain."""
+    return digest_method is _lazy_sha1 or isinstance(digest_method, BuiltinFunctionType)
+
+
+def _vary_by_cookie(response: Response) -> None:
+    """Say that the response depends on the cookie: ``response.vary.add("Cookie")``.
+
+    The short cut is for a response that depends on nothing yet, or on just this.
+    """
+    if type(response.headers) is Headers and _VARYING.untouched(response):
+        varies_by = response.headers.get("Vary")
+        if varies_by is None:
+            response.headers["Vary"] = "Cookie"
+        if varies_by in (None, "Cookie"):
+            return
+    response.vary.add("Cookie")

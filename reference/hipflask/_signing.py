@@ -1,0 +1,162 @@
+"""A short cut to signed cookies: for each set of keys one serializer that remembers.
+
+It stands for a new ``URLSafeTimedSerializer`` at each use. That one writes an empty dict to see
+whether text comes out, derives the keys for each signature, and verifies the cookie that a browser
+sends with each request each time. Here ItsDangerous does the same, to the byte, but once.
+"""
+
+import hmac
+from functools import lru_cache
+from operator import is_
+from typing import Any
+
+from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous.signer import HMACAlgorithm
+
+from .json.provider import DefaultJSONProvider
+from .json.tag import PassDict, TagDict, TaggedJSONSerializer
+
+Key = str | bytes
+
+
+def kept_signing(
+    provider: Any,
+    keys: tuple[Key, ...],
+    salt: Key,
+    serializer: Any,
+    key_derivation: str,
+    digest_method: Any,
+) -> "Signing | None":
+    """What signs with the last of these keys and trusts all; None if that may not be kept."""
+    if not _writes_unseen(serializer, provider):
+        return None
+    try:
+        return _kept(keys, salt, serializer, key_derivation, digest_method)
+    except TypeError:
+        # Keys of a kind that cannot be remembered, or that are no keys.
+        return None
+
+
+def _writing() -> tuple[object, ...]:
+    """What takes part when an empty dict is written."""
+    return (
+        DefaultJSONProvider.dumps,
+        TaggedJSONSerializer.dumps,
+        TaggedJSONSerializer.tag,
+        TagDict.check,
+        PassDict.check,
+        PassDict.tag,
+    )
+
+
+_USUAL_WRITING = _writing()
+
+
+def _writes_unseen(serializer: Any, provider: Any) -> bool:
+    """Whether an empty dict becomes text without anybody's code taking part."""
+    return (
+        type(serializer) is TaggedJSONSerializer
+        and len(serializer.order) > 1
+        and type(serializer.order[0]) is TagDict
+        and type(serializer.order[1]) is PassDict
+        and isinstance(provider, DefaultJSONProvider)
+        and type(provider).dumps is _USUAL_WRITING[0]
+        and "dumps" not in vars(provider)
+        and all(map(is_, _writing(), _USUAL_WRITING))
+    )
+
+
+@lru_cache(maxsize=32)
+def _kept(*settings: Any) -> "Signing":
+    return Signing(*settings)
+
+
+class PreparedHMAC(HMACAlgorithm):
+    """HMAC that starts each message from a copy of the state that the key leads to."""
+
+    def __init__(self, digest_method: Any) -> None:
+        super().__init__(digest_method)
+        self._started: dict[bytes, hmac.HMAC] = {}
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        """The signature of a value."""
+        started = self._started.get(key)
+        if started is None:
+            started = self._started[key] = hmac.new(key, digestmod=self.digest_method)
+        code = started.copy()
+        code.update(value)
+        return code.digest()
+
+
+class PreparedSigner(TimestampSigner):
+    """A signer that derives each key once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._derived: dict[Key | None, bytes] = {}
+
+    def derive_key(self, secret_key: Key | None = None) -> bytes:
+        """The key that is derived from a secret key, by default from the last."""
+        key = self._derived.get(secret_key)
+        if key is None:
+            key = self._derived[secret_key] = super().derive_key(secret_key)
+        return key
+
+
+class OneSignerSerializer(URLSafeTimedSerializer):
+    """A serializer that makes its signer once."""
+
+    _signer: Any = None
+
+    def make_signer(self, salt: Key | None = None) -> Any:
+        """The signer; nobody asks for one with another salt."""
+        if self._signer is None:
+            self._signer = super().make_signer(salt)
+        return self._signer
+
+
+class AsBytes:
+    """A serializer that leaves bytes as they are."""
+
+    dumps = loads = staticmethod(bytes)
+
+
+class Signing:
+    """Signs values; and verifies messages, equal ones once.
+
+    Whether a message is too old is looked at each time, and each time it is read anew.
+    """
+
+    def __init__(
+        self, keys: Any, salt: Key, serializer: Any, key_derivation: str, digest_method: Any
+    ) -> None:
+        signing = {
+            "key_derivation": key_derivation,
+            "digest_method": digest_method,
+            "algorithm": PreparedHMAC(digest_method),
+        }
+        options: dict[str, Any] = {
+            "salt": salt,
+            "signer": PreparedSigner,
+            "signer_kwargs": signing,
+        }
+        self._values = OneSignerSerializer(keys, serializer=serializer, **options)
+        self._payloads = OneSignerSerializer(keys, serializer=AsBytes, **options)
+
+    def dumps(self, value: Any) -> str:
+        """The signed message with a value."""
+        return self._values.dumps(value)
+
+    def loads(self, message: str, max_age: int) -> Any:
+        """The value in a message; a BadSignature if it is not ours or older than ``max_age``."""
+        payload, signed_at = _verified(self._payloads, message)
+        if 0 <= self._values.make_signer().get_timestamp() - signed_at <= max_age:
+            return Serializer.load_payload(self._values, payload)
+        return self._values.loads(message, max_age=max_age)
+
+
+@lru_cache(maxsize=1024)
+def _verified(serializer: OneSignerSerializer, message: str) -> tuple[bytes, int]:
+    """The payload of a message and when it was signed. What is not ours raises, and is not kept."""
+    payload, signed_at = serializer.loads(message, return_timestamp=True)
+    return payload, int(signed_at.timestamp())
