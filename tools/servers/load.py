@@ -6,13 +6,14 @@
 Each client has its own account, session and data, and compares all that it sees with what it has
 sent: an error, or something of another client, fails. So does a traceback in the server's log.
 
-Exit codes: 0 if nothing failed, otherwise 1.
+Exit codes: 0 if nothing failed, otherwise 1; 130 if it was interrupted.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import signal
 import statistics
 import sys
 import tempfile
@@ -64,6 +65,7 @@ class Outcome:
 
     seconds: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    is_over: threading.Event = field(default_factory=threading.Event)
 
     def row(self, duration: float) -> tuple[object, ...]:
         """The figures of its line in the table."""
@@ -91,7 +93,10 @@ class Load:
                 self._visit(application, visitor, outcome)
 
         with ThreadPoolExecutor(self.clients) as pool:
-            list(pool.map(live, range(self.clients)))
+            try:
+                list(pool.map(live, range(self.clients)))
+            finally:
+                outcome.is_over.set()
         return outcome
 
     def _client(self, service: Service, outcome: Outcome) -> httpx.Client:
@@ -107,7 +112,7 @@ class Load:
         last = time.monotonic() + self.seconds
         try:
             for _ in BEHAVIOURS[application](visitor):
-                if time.monotonic() > last:
+                if time.monotonic() > last or outcome.is_over.is_set():
                     return
         except (Mixup, httpx.HTTPError, ValueError, KeyError) as error:
             outcome.failures.append(f"{visitor.name}: {type(error).__name__}: {error}")
@@ -119,13 +124,9 @@ def try_all(load: Load, host: Host, combinations: Iterable[tuple[str, str, str]]
     print(COLUMNS.format(*HEADING), flush=True)
     for server, application, framework in combinations:
         outcome, duration = try_one(load, host, server, application, framework)
-        print(COLUMNS.format(server, application, framework, *outcome.row(duration)))
-        print(
-            *(f"    {failure}\n" for failure in outcome.failures[:SHOWN]),
-            sep="",
-            end="",
-            flush=True,
-        )
+        print(COLUMNS.format(server, application, framework, *outcome.row(duration)), flush=True)
+        for failure in outcome.failures[:SHOWN]:
+            print(f"    {failure}", flush=True)
         failed += len(outcome.failures)
     return failed
 
@@ -163,7 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.application or APPLICATIONS,
         given.framework or FRAMEWORKS,
     )
-    failed = try_all(Load(given.clients, given.seconds), host, combinations)
+    try:
+        failed = try_all(Load(given.clients, given.seconds), host, combinations)
+    except KeyboardInterrupt:
+        return 130
     return 1 if failed else 0
 
 
@@ -185,4 +189,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    # Whoever ends this program ends its servers, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())
