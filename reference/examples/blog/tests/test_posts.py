@@ -70,6 +70,17 @@ def test_delete(visitor, author_of):
     assert visitor.get(url).status_code == 404
 
 
+def test_url_means_one_post(author_of):
+    """A link to a post that was deleted never leads to another one."""
+    ada = author_of("Ada")
+    old = ada.publish("Mistake")
+    ada.send(old, to=f"{old}/delete")
+
+    new = ada.publish("Correction")
+
+    assert new != old
+
+
 @pytest.mark.parametrize("action", ["edit", "delete"])
 def test_of_others(author_of, action):
     """Nobody changes or deletes what another has written."""

@@ -91,10 +91,11 @@ def test_expired(app, person):
 
 
 def test_account_is_gone(app, ada):
-    """A token outlives its account, and is good for nothing then."""
+    """A token outlives its account, and is good for nothing then, whoever comes next."""
     with app.app_context():
         db.session.delete(db.session.get(Account, 1))
         db.session.commit()
+    ada.post("/accounts", json={"name": "Eve", "password": "correct horse"})
 
     answer = ada.get("/accounts/me")
 

@@ -6,7 +6,9 @@ from sqlalchemy.orm import DeclarativeBase
 
 
 class Model(DeclarativeBase):
-    """What all tables have in common."""
+    """What all tables have in common: an id is never used again, for a token may still name it."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
 
 db = SQLAlchemy(model_class=Model)
