@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,17 +61,30 @@ NOT_CHUNKED = {"uvicorn-a2wsgi"}
 
 @dataclass
 class Outcome:
-    """What the clients of one run have seen."""
+    """What the clients of one run have seen since all of them were there."""
 
     seconds: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    begun: float = 0.0
+    lasted: float = 1.0
     is_over: threading.Event = field(default_factory=threading.Event)
 
-    def row(self, duration: float) -> tuple[object, ...]:
+    def begin(self) -> None:
+        """Forget how long it took until now; failures count from the start."""
+        self.begun = time.monotonic()
+        self.seconds.clear()
+
+    def end(self) -> None:
+        """Whoever is still at work may stop."""
+        self.lasted = time.monotonic() - self.begun
+        self.is_over.set()
+
+    def row(self) -> tuple[object, ...]:
         """The figures of its line in the table."""
         times = sorted(self.seconds) or [0.0]
         middle, high = statistics.median(times), times[int(len(times) * 0.99)]
-        figures = (f"{len(times) / duration:.0f}", f"{middle * 1000:.0f}", f"{high * 1000:.0f}")
+        rate = len(self.seconds) / self.lasted
+        figures = (f"{rate:.0f}", f"{middle * 1000:.0f}", f"{high * 1000:.0f}")
         return (len(self.seconds), *figures, len(self.failures))
 
 
@@ -83,20 +96,26 @@ class Load:
     seconds: float
 
     def put_on(self, application: str, service: Service, chunked: bool) -> Outcome:
-        """Let all clients loose, and wait for the last one."""
-        outcome, begin = Outcome(), threading.Barrier(self.clients)
+        """Let all clients loose, and wait for the last one.
+
+        The time begins when each has made its account and been through its first round.
+        """
+        outcome = Outcome()
+        barrier = threading.Barrier(self.clients, action=outcome.begin)
 
         def live(number: int) -> None:
             with self._client(service, outcome) as http:
                 visitor = Visitor(f"visitor-{number:02}", http, chunked)
-                begin.wait()
-                self._visit(application, visitor, outcome)
+                rounds = BEHAVIOURS[application](visitor)
+                visit(visitor, rounds, outcome, seconds=0)
+                barrier.wait()
+                visit(visitor, rounds, outcome, self.seconds)
 
         with ThreadPoolExecutor(self.clients) as pool:
             try:
                 list(pool.map(live, range(self.clients)))
             finally:
-                outcome.is_over.set()
+                outcome.end()
         return outcome
 
     def _client(self, service: Service, outcome: Outcome) -> httpx.Client:
@@ -108,14 +127,16 @@ class Load:
             base_url=service.url, timeout=PATIENCE, event_hooks={"response": [count]}
         )
 
-    def _visit(self, application: str, visitor: Visitor, outcome: Outcome) -> None:
-        last = time.monotonic() + self.seconds
-        try:
-            for _ in BEHAVIOURS[application](visitor):
-                if time.monotonic() > last or outcome.is_over.is_set():
-                    return
-        except (Mixup, httpx.HTTPError, ValueError, KeyError) as error:
-            outcome.failures.append(f"{visitor.name}: {type(error).__name__}: {error}")
+
+def visit(visitor: Visitor, rounds: Iterator[None], outcome: Outcome, seconds: float) -> None:
+    """Go on for some seconds, but at least for a round; a failure is noted, and is the end."""
+    last = time.monotonic() + seconds
+    try:
+        for _ in rounds:
+            if time.monotonic() > last or outcome.is_over.is_set():
+                return
+    except (Mixup, httpx.HTTPError, ValueError, KeyError) as error:
+        outcome.failures.append(f"{visitor.name}: {type(error).__name__}: {error}")
 
 
 def try_all(load: Load, host: Host, combinations: Iterable[tuple[str, str, str]]) -> int:
@@ -123,32 +144,27 @@ def try_all(load: Load, host: Host, combinations: Iterable[tuple[str, str, str]]
     failed = 0
     print(COLUMNS.format(*HEADING), flush=True)
     for server, application, framework in combinations:
-        outcome, duration = try_one(load, host, server, application, framework)
-        print(COLUMNS.format(server, application, framework, *outcome.row(duration)), flush=True)
+        outcome = try_one(load, host, server, application, framework)
+        print(COLUMNS.format(server, application, framework, *outcome.row()), flush=True)
         for failure in outcome.failures[:SHOWN]:
             print(f"    {failure}", flush=True)
         failed += len(outcome.failures)
     return failed
 
 
-def try_one(
-    load: Load, host: Host, server: str, application: str, framework: str
-) -> tuple[Outcome, float]:
-    """Serve one application and put the load on it; returns the seconds that it took, too."""
-    begin = time.monotonic()
+def try_one(load: Load, host: Host, server: str, application: str, framework: str) -> Outcome:
+    """Serve one application and put the load on it."""
     with tempfile.TemporaryDirectory(prefix="servers-") as folder:
         try:
             with host.serve(application, server, framework, Path(folder)) as service:
-                begin = time.monotonic()
                 outcome = load.put_on(application, service, server not in NOT_CHUNKED)
-                duration = time.monotonic() - begin
         except Broken as broken:
-            return Outcome(failures=[str(broken)]), time.monotonic() - begin
+            return Outcome(failures=[str(broken)])
         log = service.log.read_text(errors="replace")
     if "Traceback" in log:
         last = log[log.rindex("Traceback") :]
         outcome.failures.append(f"the server's log has a traceback:\n{last[:3000]}")
-    return outcome, duration
+    return outcome
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
