@@ -26,7 +26,7 @@ SECRET_KEY = "secret"
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 LONG_AGO = 10_000_000
-SIGNED = re.compile(r"([\w.-]*)\.[\w-]{6}\.[\w-]{27}(?![\w-])")
+SIGNED = re.compile(r"(?<![\w.-])([\w.-]*)\.[\w-]{6}\.[\w-]{27}(?![\w-])")
 
 
 class Diary:
@@ -130,7 +130,7 @@ def _from_now(moment: datetime) -> str:
     return moment.isoformat() if seconds < -LONG_AGO else f"{round(seconds / 100) * 100} s"
 
 
-def _without_time(value: str) -> str:
+def without_times(value: str) -> str:
     """A header's value in which dates say how far away they are."""
     in_seconds = DATE.sub(lambda found: _from_now(parsedate_to_datetime(found[0])), value)
     return without_signature(in_seconds)
@@ -189,7 +189,7 @@ class Browser:
     ) -> Callable[[bytes], object]:
         self._diary.note(f"status: {status}")
         for name, value in headers:
-            self._diary.note(f"{name}: {_without_time(value)}")
+            self._diary.note(f"{name}: {without_times(value)}")
             if name == "Set-Cookie":
                 self._keep(value)
         return lambda data: self._diary.note(f"written: {data!r}")

@@ -1,0 +1,520 @@
+"""What malformed requests are made of: one table for each part of a request."""
+
+PATHS = (
+    b"/echo",
+    b"/echo",
+    b"/echo/7/",
+    b"/echo/a/b",
+    b"/",
+    b"/form",
+    b"/json",
+    b"/session",
+    b"/file",
+    b"/stream",
+    b"/data",
+    b"/broken",
+    b"/none",
+    b"/to?to=/x",
+)
+
+MULTIPART = (
+    b'--end\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+    b'--end\r\nContent-Disposition: form-data; name="file"; filename="f.txt"\r\n'
+    b"Content-Type: text/plain\r\n\r\ncontent\r\n--end--\r\n"
+)
+SIGNED = b"eyJjb3VudCI6MX0.aAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+METHODS = (
+    b"get",
+    b"HEAD",
+    b"OPTIONS",
+    b"TRACE",
+    b"CONNECT",
+    b"FOO",
+    b"",
+    b"G ET",
+    b"GET\x00",
+    b"\xff",
+    b"PATCH",
+    b"P\xc3\x9cT",
+    b"G" * 300,
+    b"PRI",
+)
+
+TARGETS = (
+    b"",
+    b"*",
+    b"echo",
+    b"//echo",
+    b"///",
+    b"/echo//7/",
+    b"/%65cho",
+    b"/echo%2F7%2F",
+    b"/echo/7",
+    *(
+        b"http://other.test/echo",
+        b"https://other.test:99/echo?a=1",
+        b"http:///echo",
+        b"ftp://x/echo",
+    ),
+    b"http://user:pass@other.test/echo",
+    b"HTTP://LOCALHOST/echo",
+    b"localhost:80",
+    b"http://",
+    b"/echo/../echo",
+    b"/./echo",
+    b"/echo/..%2f..",
+    b"/%2e%2e/echo",
+    b"/echo\\x",
+    b"/echo;a=b",
+    b"/%",
+    b"/%zz",
+    b"/%00",
+    b"/%ff%fe",
+    b"/\xff\xfe",
+    b"/\xc3\xbc",
+    b"/%C3%BC",
+    b"/%ed%a0%80",
+    b"/echo/%C3%BC",
+    b"/echo/\xc3\xbc",
+    b"/echo/%ff",
+    b"/echo/999999999999999999999999/",
+    b"/echo/-1/",
+    b"/echo/0007/",
+    b"/echo/\xd9\xa3/",
+    b"/echo/%D9%A3/",
+    b"/echo/ 7/",
+    b"/ec ho",
+    b"/echo#fragment",
+    b"/echo?#",
+    b"/" + b"a" * 5000,
+    b"/echo?" + b"a=1&" * 500,
+    b"/\x01\x02",
+)
+
+TAILS = (
+    *(
+        b"?",
+        b"??",
+        b"?a",
+        b"?a=1&a=2&=3&b",
+        b"?a=%",
+        b"?a=%zz",
+        b"?a=%ff",
+        b"?\xff=\xfe",
+        b"?a=\xc3\xbc",
+    ),
+    *(
+        b"?a=1;b=2",
+        b"?a[]=1",
+        b"?%00=%00",
+        b"?+=+",
+        b"?a=%C3%28",
+        b"?&&&",
+        b"?a=1#b",
+        b"/",
+        b"//",
+        b"%",
+    ),
+    *(
+        b"?to=http://evil.test",
+        b"?to=%0d%0aX: 1",
+        b"?to=//x",
+        b"?to=\xff",
+        b"?to=/%C3%BC ",
+        b"?to=",
+    ),
+)
+
+VERSIONS = (
+    b"",
+    b"HTTP/1.0",
+    b"HTTP/0.9",
+    b"HTTP/2.0",
+    b"HTTP/1",
+    b"HTTP/1.1.1",
+    b"FOO",
+    b"HTTP/9.9",
+    b"HTTP/1.1 x",
+    b"http/1.1",
+    b"HTTP/01.1",
+    b"HTTP/1.-1",
+    b"HTTP/a.b",
+)
+
+LINE_ENDS = (
+    b"\n",
+    b"\r",
+    b"\r\n ",
+    b"\n\r",
+    b"\r\r\n",
+    b"\x00\r\n",
+)
+
+SEPARATORS = (
+    b":",
+    b" : ",
+    b"",
+    b"=",
+    b":\t",
+    b"::",
+    b":\x00",
+)
+
+HOSTS = (
+    *(
+        b"",
+        b"localhost:80",
+        b"localhost:99999",
+        b"localhost:x",
+        b"local host",
+        b"local/host",
+        b"a@b",
+    ),
+    b"[::1]",
+    b"[::1]:5000",
+    b"[::1",
+    b"::1",
+    b"LOCALHOST",
+    b"\xc3\xbc.test",
+    b"xn--tda.test",
+    *(
+        b"a..b",
+        b".",
+        b"-",
+        b"a" * 300,
+        b"a.b" * 50,
+        b"localhost, other",
+        b"localhost\x00",
+        b"127.0.0.1",
+    ),
+    *(
+        b"localhost:",
+        b":80",
+        b"xn--",
+        b"xn--a.test",
+        b"a_b.test",
+        b"%6c",
+        b"localhost:0x50",
+        b"999.1.1.1",
+    ),
+)
+
+MORE_HEADERS = (
+    *(
+        b"Host=other.test",
+        b"Content-Length=3",
+        b"Content-Length=5, 5",
+        b"Transfer-Encoding=chunked",
+    ),
+    *(
+        b"X_Under=1",
+        b"X-\xc3\xbc=1",
+        b"X A=1",
+        b"=empty name",
+        b"X-Long=" + b"a" * 9000,
+        b"X-Null=\x00",
+    ),
+    b"X-Latin=\xff\xfe",
+    b"X-Tab=\ta\t",
+    b"X-Fold=a\r\n b",
+    b"Expect=100-continue",
+    b"Expect=x",
+    b"Connection=keep-alive, Upgrade",
+    b"Upgrade=websocket",
+    b"Upgrade=h2c",
+    b"Te=trailers",
+    *(
+        b"X-Forwarded-Host=evil.test",
+        b"X-Forwarded-Proto=https",
+        b"X-Forwarded-For=1.1.1.1, 2.2.2.2",
+    ),
+    *(
+        b"X-Http-Method-Override=DELETE",
+        b"Accept=*/*;q=x, text/html;q=2",
+        b"Accept=,;,",
+        b"Accept=\xff",
+    ),
+    b"Accept-Language=de;q=0.5,;q=1,*",
+    b"Authorization=Basic !!!",
+    b"Authorization=Basic YTpi",
+    b"Authorization=",
+    b"Authorization=Bearer",
+    b"Authorization=Digest a=b,c",
+    b"Date=yesterday",
+    *(
+        b"Authorization=Basic \xff",
+        b"If-Modified-Since=x",
+        b"If-Modified-Since=Thu, 01 Jan 1970 00:00:09 GMT",
+    ),
+    *(
+        b"If-None-Match=tag",
+        b'If-None-Match="tag"',
+        b"If-None-Match=*",
+        b'If-None-Match=W/"tag", "x',
+        b"If-Match=",
+    ),
+    *(
+        b'If-Range="tag"',
+        b"If-Range=x",
+        b"User-Agent=\xf0\x9f\x98\x80",
+        b"Content-Encoding=gzip",
+        b"Referer=\xff",
+    ),
+)
+
+RANGES = (
+    *(
+        b"bytes=0-9",
+        b"bytes=-5",
+        b"bytes=250-",
+        b"bytes=0-0,5-6",
+        b"bytes=300-",
+        b"bytes=9-1",
+        b"bytes=",
+    ),
+    *(
+        b"bytes",
+        b"bytes=a-b",
+        b"bytes=-",
+        b"bytes=--1",
+        b"items=0-1",
+        b"bytes=0-99999999999999999999",
+    ),
+    *(
+        b"bytes = 0 - 1",
+        b"bytes=0-1, x",
+        b"=0-1",
+        b"bytes=-0",
+        b"bytes=+1-2",
+        b"BYTES=0-1",
+        b"bytes=1_0-",
+    ),
+)
+
+COOKIES = (
+    *(
+        b"",
+        b"=",
+        b"a",
+        b"a=",
+        b"=a",
+        b"a=1; a=2",
+        b"a=1;b=2",
+        b"a=1,b=2",
+        b'a="1',
+        b'a="\\"',
+        b'a="\\303\\274"',
+    ),
+    *(
+        b"a=\xff",
+        b"a=\xc3\xbc",
+        b"\xc3\xbc=1",
+        b"a b=c d",
+        b"a=%00",
+        b"a=\x01",
+        b"; ;;",
+        b"$Version=1; a=b",
+    ),
+    *(
+        b"session=",
+        b"session=x",
+        b"session=a.b.c",
+        b"session=" + SIGNED,
+        b"session=..",
+        b"session=\xff",
+    ),
+    *(
+        b"session=.eJw.a.b",
+        b"session=" + SIGNED + b"; session=x",
+        b"session=" + b"a" * 5000,
+        b"session=." * 3,
+    ),
+    b'session="' + SIGNED + b'"',
+    b"session=e30.aAAAAA." + b"A" * 27,
+    b"Session=" + SIGNED,
+)
+
+CONTENT_TYPES = (
+    *(
+        b"",
+        b"application/json; charset=latin-1",
+        b"application/json; charset=none",
+        b"APPLICATION/JSON",
+    ),
+    b"application/vnd.api+json",
+    b"application/jsonp",
+    b"text/plain",
+    b"multipart/form-data",
+    *(
+        b"multipart/form-data; boundary=",
+        b"multipart/form-data; boundary=other",
+        b'multipart/form-data; boundary="',
+    ),
+    *(
+        b"multipart/form-data; boundary=\xff",
+        b"multipart/mixed; boundary=end",
+        b"multipart/form-data; boundary=" + b"a" * 300,
+    ),
+    *(
+        b"application/x-www-form-urlencoded; charset=utf-7",
+        b"a",
+        b"/",
+        b"a/b;c",
+        b"a/b; c=d; c=e",
+        b"\xff/\xff",
+    ),
+    *(
+        b"application/x-www-form-urlencoded;;",
+        b"application/json,text/plain",
+        b"application/x-url-encoded",
+    ),
+)
+
+LENGTHS = (
+    *(
+        b"",
+        b"0",
+        b"-1",
+        b"+5",
+        b"5x",
+        b"0x5",
+        b"1",
+        b"1000",
+        b"200000",
+        b"5 ",
+        b"1_0",
+        b"\xd9\xa3",
+        b"9" * 30,
+        b"1.5",
+    ),
+)
+
+CODINGS = (
+    b"chunked",
+    b"Chunked",
+    b"gzip, chunked",
+    b"identity",
+    b"x",
+    b"",
+)
+
+JSON_BODIES = (
+    *(
+        b"",
+        b"{",
+        b"}",
+        b"null",
+        b"NaN",
+        b"[1,]",
+        b"{'a': 1}",
+        b'"\xff"',
+        b"\xef\xbb\xbf{}",
+        b"1" * 5000,
+        b'{"a":1}x',
+    ),
+    *('{"ü": 1}'.encode(codec) for codec in ("utf-16", "utf-32", "latin-1", "utf-8-sig")),
+    b"[" * 3000,
+    b'"\\ud800"',
+    b"1e999",
+    b"-",
+    b"\x00",
+    b'{"a": 1, "a": 2}',
+    b"Infinity",
+    b"tru",
+)
+
+FORM_BODIES = (
+    *(
+        b"",
+        b"a",
+        b"=",
+        b"&&",
+        b"a=%",
+        b"a=%zz",
+        b"a=%ff",
+        b"\xff=\xff",
+        b"a=\xc3\xbc",
+        b"a=1;b=2",
+        b"a=1&a=2",
+    ),
+    *(
+        b"a=" + b"x" * 60_000,
+        b"a=" + b"x" * 150_000,
+        b"&".join([b"a=1"] * 2000),
+        b"a+b=c+d",
+        b"\x00",
+        b"a=1\r\n",
+    ),
+)
+
+MULTIPART_BODIES = (
+    *(
+        b"",
+        b"--end",
+        b"--end--",
+        b"--end--\r\n",
+        b"--end\r\n",
+        b"x" + MULTIPART,
+        MULTIPART + b"x",
+        MULTIPART[:-9],
+    ),
+    *(
+        MULTIPART[:-30],
+        MULTIPART.replace(b"\r\n", b"\n"),
+        MULTIPART.replace(b"name=", b"nam="),
+        MULTIPART * 2,
+    ),
+    *(
+        MULTIPART.replace(b'"a"', b"a"),
+        MULTIPART.replace(b'"a"', b'"\xff"'),
+        MULTIPART.replace(b'"a"', b'"a'),
+    ),
+    *(
+        MULTIPART.replace(b'"f.txt"', b'"../../f\x00"'),
+        MULTIPART.replace(b'"f.txt"', b'""'),
+        b"--end\r\n" * 50,
+    ),
+    *(
+        MULTIPART.replace(b"f.txt", b"C:\\x\\f.txt"),
+        MULTIPART.replace(b"filename=", b"filename*=UTF-8''%C3%BC;x="),
+    ),
+    *(
+        MULTIPART.replace(b"form-data", b"attachment"),
+        MULTIPART.replace(b"Content-Disposition", b"X"),
+    ),
+    MULTIPART.replace(b"Content-Type: text/plain", b"Content-Type: text/plain; charset=nope"),
+    MULTIPART.replace(b"Content-Type: text/plain", b"Content-Transfer-Encoding: base64"),
+    MULTIPART.replace(b"content", b"x" * 90_000),
+    b"".join(b'--end\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' for _ in range(40))
+    + b"--end--\r\n",
+)
+
+CHUNKS = (
+    *(
+        b"",
+        b"0\r\n\r\n",
+        b"0",
+        b"x\r\na\r\n0\r\n\r\n",
+        b"-1\r\na\r\n0\r\n\r\n",
+        b"5\r\na=1\r\n0\r\n\r\n",
+    ),
+    *(
+        b"3\r\na=1\r\n",
+        b"3\r\na=1",
+        b"3;ext=1\r\na=1\r\n0\r\n\r\n",
+        b"3\na=1\n0\n\n",
+        b"3\r\na=1x0\r\n\r\n",
+    ),
+    *(
+        b"0003\r\na=1\r\n0\r\nX-Trailer: 1\r\n\r\n",
+        b"+3\r\na=1\r\n0\r\n\r\n",
+        b"0x3\r\na=1\r\n0\r\n\r\n",
+    ),
+    *(
+        b"3 \r\na=1\r\n0\r\n\r\n",
+        b"3\r\na=1\r\n00\r\n\r\n",
+        b"FFFF\r\na=1\r\n0\r\n\r\n",
+        b"\r\n\r\n",
+    ),
+)
