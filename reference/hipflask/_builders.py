@@ -8,6 +8,7 @@ does, and what changes in the rule afterwards changes as little as with Werkzeug
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -27,14 +28,34 @@ _FORBIDDEN = {"None", "True", "False", "__debug__"}
 
 def add_rule(url_map: Map, rule: Any) -> None:
     """Add a rule to a map; its builders are compiled when they are called, if that is as good."""
-    if not (isinstance(rule, Rule) and _COMPILING.untouched(rule)):
+    if not (isinstance(rule, Rule) and _compiles_as_usual(rule)):
         url_map.add(rule)
-        return
-    vars(rule)["_compile_builder"] = partial(_compile_later, rule)
+    else:
+        _add_unbuilt(url_map, rule)
+
+
+def _compiles_as_usual(rule: Rule) -> bool:
+    """Whether neither the class nor the rule itself has replaced a step.
+
+    The rule's dictionary is not looked at here: all its attributes would be slower for ever.
+    """
+    if not _COMPILING.untouched_in(type(rule)):
+        return False
+    own = (rule.compile, rule._compile_builder, rule._get_func_code)
+    return all(map(_is_method_of, own, _COMPILING.usual))
+
+
+def _is_method_of(bound: object, usual: object) -> bool:
+    return getattr(bound, "__func__", bound) is usual
+
+
+def _add_unbuilt(url_map: Map, rule: Any) -> None:
+    rule._compile_builder = partial(_compile_later, rule)
     try:
         url_map.add(rule)
     finally:
-        vars(rule).pop("_compile_builder", None)
+        with suppress(AttributeError):
+            del rule._compile_builder
 
 
 def _compile_later(rule: Any, append_unknown: bool = True) -> Any:
@@ -76,12 +97,24 @@ class _Later:
         return builder(**values)
 
     def _compiled(self) -> Builder:
-        as_added = object.__new__(type(self.rule))
-        vars(as_added).update(vars(self.rule), _trace=self.trace, defaults=None)
+        as_added = _AsAdded(self.rule, self.trace)
         builder: Builder = _compile(as_added, self.append_unknown).__get__(self.rule, None)
         return builder
 
     def _give_way(self, builder: Builder) -> None:
-        for name, value in list(vars(self.rule).items()):
-            if value is self:
+        for name in ("_build", "_build_unknown"):
+            if getattr(self.rule, name, None) is self:
                 setattr(self.rule, name, builder)
+
+
+class _AsAdded:
+    """A rule as it was when its builders could have been compiled, for Werkzeug to read."""
+
+    defaults = None
+
+    def __init__(self, rule: Any, trace: list[tuple[bool, str]]) -> None:
+        self._rule = rule
+        self._trace = trace
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._rule, name)

@@ -19,24 +19,20 @@ class Steps:
         self._names = frozenset(names)
         # Twice the last one: of a single name, attrgetter would give no tuple.
         self._of = attrgetter(*names, names[-1])
-        self._usual: tuple[object, ...] = (
-            self._of(cls) if all(_is_original(cls, name) for name in names) else ()
+        self.usual: tuple[object, ...] = (
+            self._of(cls) if all(is_original(cls, name) for name in names) else ()
         )
 
     def untouched_in(self, cls: type) -> bool:
         """Whether a class has all these steps from the class that this was made for."""
-        return bool(self._usual) and all(map(is_, self._of(cls), self._usual))
+        return bool(self.usual) and all(map(is_, self._of(cls), self.usual))
 
     def untouched(self, thing: object) -> bool:
         """Whether an object does all these steps as the class did when this was made."""
-        return (
-            bool(self._usual)
-            and vars(thing).keys().isdisjoint(self._names)
-            and all(map(is_, self._of(type(thing)), self._usual))
-        )
+        return self.untouched_in(type(thing)) and vars(thing).keys().isdisjoint(self._names)
 
 
-def _is_original(cls: type, name: str) -> bool:
+def is_original(cls: type, name: str) -> bool:
     """Whether an attribute is there, and was written in the module of the class that has it."""
     owner = next((owner for owner in cls.__mro__ if name in vars(owner)), None)
     if owner is None:

@@ -1,14 +1,26 @@
 """Building URLs from endpoints."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from werkzeug.routing import BuildError, MapAdapter
 
 from . import _explain
 from ._contracts import Application, Configured
+from ._one_rule import build_by_one_rule
 from ._registry import blueprint_path, going_in
 from .ctx import _cv_app, _cv_request, current
+
+Method = TypeVar("Method", bound=Callable[..., str])
+_usual_method: Callable[..., str] | None = None
+
+
+def only_builds(method: Method) -> Method:
+    """Mark the application's method that :func:`url_for` may leave out while nobody replaces it."""
+    global _usual_method
+    _usual_method = method
+    return method
 
 
 def url_for(
@@ -21,7 +33,11 @@ def url_for(
     **values: Any,
 ) -> str:
     """The URL of an endpoint of the current application; see ``Flask.url_for``."""
-    return current().app.url_for(
+    app = current().app
+    if type(app).url_for is _usual_method and "url_for" not in vars(app):
+        # Fast path: the method below does nothing else, but sorts all the values once more.
+        return build_url(app, endpoint, _anchor, _method, _scheme, _external, values)
+    return app.url_for(
         endpoint,
         _anchor=_anchor,
         _method=_method,
@@ -45,48 +61,63 @@ def build_url(
     Within a request, a leading dot means the current blueprint, and the URL is a path unless a
     scheme is given. Outside, the URL is complete unless ``external`` is false.
     """
-    adapter, endpoint, outside = _surroundings(app, endpoint)
+    context = _cv_request.get(None)
+    if context is None:
+        adapter = _adapter_without_request(app)
+    else:
+        adapter = context.url_adapter
+        if endpoint.startswith("."):
+            endpoint = _absolute(endpoint, context.request.blueprint)
+    if adapter is None:
+        raise RuntimeError(_explain.NO_SERVER_NAME)
     if external is None:
-        external = outside or scheme is not None
+        external = context is None or scheme is not None
     if scheme is not None and not external:
         raise ValueError("A URL with '_scheme' is external; '_external' cannot be false for it.")
     app.inject_url_defaults(endpoint, values)
     try:
-        url = adapter.build(
-            endpoint, values, method=method, url_scheme=scheme, force_external=external
-        )
+        url = _built(adapter, endpoint, method, scheme, external, values)
     except BuildError as error:
         values.update(_anchor=anchor, _method=method, _scheme=scheme, _external=external)
         return app.handle_url_build_error(error, endpoint, values)
     return url if anchor is None else f"{url}#{quote(anchor, safe=_FRAGMENT)}"
 
 
+def _built(
+    adapter: MapAdapter,
+    endpoint: str,
+    method: str | None,
+    scheme: str | None,
+    external: bool,
+    values: dict[str, Any],
+) -> str:
+    if method is None and scheme is None:
+        # Fast path, for most endpoints.
+        url = build_by_one_rule(adapter, endpoint, values, external)
+        if url is not None:
+            return url
+    return adapter.build(
+        endpoint, values, method=method, url_scheme=scheme, force_external=external
+    )
+
+
 # What RFC 3986 allows in a fragment beside letters and digits, and what is quoted already.
 _FRAGMENT = "%!#$&'()*+,/:;=?@"
 
 
-def _surroundings(app: Application, endpoint: str) -> tuple[MapAdapter, str, bool]:
-    """The adapter to build with, the whole name of the endpoint, and whether this is no request."""
-    context = _cv_request.get(None)
-    if context is not None:
-        adapter = context.url_adapter
-        endpoint = _absolute(endpoint, context.request.blueprint)
-    else:
-        active = _cv_app.get(None)
-        adapter = app.create_url_adapter(None) if active is None else active.url_adapter
-    if adapter is None:
-        raise RuntimeError(_explain.NO_SERVER_NAME)
-    return adapter, endpoint, context is None
+def _adapter_without_request(app: Application) -> MapAdapter | None:
+    active = _cv_app.get(None)
+    return app.create_url_adapter(None) if active is None else active.url_adapter
 
 
 def _absolute(endpoint: str, blueprint: str | None) -> str:
-    if not endpoint.startswith("."):
-        return endpoint
     return endpoint[1:] if blueprint is None else blueprint + endpoint
 
 
 def inject_defaults(app: Configured, endpoint: str, values: dict[str, Any]) -> None:
     """Let the ``url_defaults`` functions of the endpoint's surroundings add values."""
+    if not app.url_default_functions:
+        return
     blueprint = endpoint.rpartition(".")[0]
     scopes = blueprint_path(blueprint) if blueprint else []
     for function in going_in(app.url_default_functions, scopes):

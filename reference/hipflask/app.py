@@ -194,6 +194,7 @@ class Flask(App):
             ) from None
         return async_to_sync(func)
 
+    @_urls.only_builds
     def url_for(
         self,
         /,

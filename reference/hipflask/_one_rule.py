@@ -1,0 +1,77 @@
+"""The URL of an endpoint that has one rule, as most have.
+
+The fast path is :func:`build_by_one_rule`; the slow path it stands for is ``MapAdapter.build``,
+which looks for the best of several rules: for one with this method, then for any. Whatever makes
+a rule or a map unusual goes the slow way, and so does somebody's own adapter or rule.
+"""
+
+from typing import Any
+
+from werkzeug.routing import BuildError, Map, MapAdapter, Rule
+
+from ._untouched import is_original
+
+# The steps that are left out, while nobody has replaced them. They are compared one by one, since
+# this is done for every URL; and never by way of an object's dictionary, which slows it down.
+_build = getattr(MapAdapter, "build", None)
+_partial_build = getattr(MapAdapter, "_partial_build", None)
+_suitable_for = getattr(Rule, "suitable_for", None)
+_IS_KNOWN = (
+    is_original(MapAdapter, "build")
+    and is_original(MapAdapter, "_partial_build")
+    and is_original(Rule, "suitable_for")
+    and hasattr(Map(), "_rules_by_endpoint")
+)
+
+_SECURE = {"https", "wss"}
+
+
+def build_by_one_rule(
+    adapter: Any, endpoint: str, values: dict[str, Any], external: bool
+) -> str | None:
+    """What ``adapter.build`` gives without a method or a scheme; None: it has to be asked."""
+    if (
+        not _IS_KNOWN
+        or type(adapter).build is not _build
+        or type(adapter)._partial_build is not _partial_build
+        or getattr(adapter.build, "__func__", None) is not _build
+        or getattr(adapter._partial_build, "__func__", None) is not _partial_build
+    ):
+        return None
+    url_map = adapter.map
+    url_map.update()
+    rules = url_map._rules_by_endpoint.get(endpoint)
+    if rules is None or len(rules) != 1 or url_map.host_matching:
+        return None
+    rule = rules[0]
+    if (
+        type(rule).suitable_for is not _suitable_for
+        or getattr(rule.suitable_for, "__func__", None) is not _suitable_for
+        or rule.defaults
+        or rule.websocket
+    ):
+        return None
+    for value in values.values():
+        if value is None:
+            values = {name: value for name, value in values.items() if value is not None}
+            break
+    if not rule.arguments <= values.keys():
+        return None
+    subdomain, path = rule.build(values) or _second_try(adapter, rule, endpoint, values)
+    if not external and subdomain == adapter.subdomain:
+        return f"{adapter.script_name.rstrip('/')}/{path.lstrip('/')}"
+    scheme = adapter.url_scheme and ("https:" if adapter.url_scheme in _SECURE else "http:")
+    host = adapter.get_host(subdomain)
+    return f"{scheme}//{host}{adapter.script_name[:-1]}/{path.lstrip('/')}"
+
+
+def _second_try(
+    adapter: MapAdapter, rule: Any, endpoint: str, values: dict[str, Any]
+) -> tuple[str, str]:
+    """Ask a rule that refuses a value as often as Werkzeug does."""
+    built: tuple[str, str] | None = None
+    if rule.methods is None or adapter.default_method in rule.methods:
+        built = rule.build(values)
+    if built is None:
+        raise BuildError(endpoint, values, None, adapter)
+    return built

@@ -1,0 +1,331 @@
+"""A URL that is built the short way cannot be told from one that Werkzeug builds."""
+
+import pytest
+from werkzeug.routing import BaseConverter, BuildError, Map, MapAdapter, Rule, ValidationError
+
+from hipflask import Flask, url_for
+from hipflask._one_rule import build_by_one_rule
+
+REFUSED = []
+
+
+class Refusing(BaseConverter):
+    """Writes nothing; ``REFUSED`` remembers what it was asked for."""
+
+    def to_url(self, value):
+        REFUSED.append(value)
+        raise ValidationError(value)
+
+
+class Shouting(BaseConverter):
+    def to_url(self, value):
+        return super().to_url(value.upper())
+
+
+def rules(host=None):
+    return [
+        Rule("/", endpoint="root", host=host),
+        Rule("/plain/", endpoint="plain", host=host),
+        Rule("/ä/<name>", endpoint="quoted", host=host),
+        Rule("/book/<int:number>/<path:rest>", endpoint="book", host=host),
+        Rule("/shout/<shouting:text>", endpoint="shout", host=host),
+        Rule("/refuse/<refusing:text>", endpoint="refuse", host=host),
+        Rule("/refuse/<refusing:text>/send", endpoint="refuse-post", methods=["POST"], host=host),
+        Rule("/two/<a>", endpoint="two", host=host),
+        Rule("/two/<a>/<b>", endpoint="two", host=host),
+        Rule("/default/<a>", endpoint="default", defaults={"b": 1}, host=host),
+        Rule("/live", endpoint="live", websocket=True, host=host),
+        Rule("/posted", endpoint="posted", methods=["POST"], host=host),
+        Rule("/elsewhere", endpoint="elsewhere", subdomain="other", host=host),
+        Rule("/whose", endpoint="whose", subdomain="<user>", host=host),
+        Rule("/only", endpoint="only", build_only=True, host=host),
+    ]
+
+
+CALLS = {
+    "root": ("root", {}),
+    "query": ("plain", {"q": "a b", "r": [1, 2]}),
+    "nothing-for-query": ("plain", {"q": None}),
+    "quoted": ("quoted", {"name": "a/b ü"}),
+    "several-variables": ("book", {"number": "7", "rest": "x/y", "more": ""}),
+    "wrong-type": ("book", {"number": "seven", "rest": "x"}),
+    "missing-value": ("book", {"number": 7}),
+    "none-as-value": ("book", {"number": 7, "rest": None}),
+    "own-converter": ("shout", {"text": "loud"}),
+    "refusing-converter": ("refuse", {"text": "a"}),
+    "refusing-converter-of-another-method": ("refuse-post", {"text": "a"}),
+    "two-rules": ("two", {"a": 1, "b": 2}),
+    "default": ("default", {"a": 1, "b": 1}),
+    "other-than-default": ("default", {"a": 1, "b": 2}),
+    "websocket": ("live", {}),
+    "other-method": ("posted", {}),
+    "other-subdomain": ("elsewhere", {}),
+    "variable-subdomain": ("whose", {"user": "me"}),
+    "build-only": ("only", {}),
+    "unknown": ("unknown", {"a": 1}),
+}
+
+PLACES = {
+    "plain": {},
+    "below-a-prefix": {"script_name": "/shop"},
+    "https": {"url_scheme": "https"},
+    "websocket": {"url_scheme": "wss"},
+    "no-scheme": {"url_scheme": ""},
+    "subdomain": {"subdomain": "other"},
+    "port": {"server_name": "example.com:8000"},
+}
+
+
+def made_map(host=None):
+    converters = {"refusing": Refusing, "shouting": Shouting}
+    return Map(rules(host), converters=converters, host_matching=host is not None)
+
+
+def outcome(build):
+    """A URL, or an error with what it tells; and what the refusing converter saw."""
+    REFUSED.clear()
+    try:
+        found = build()
+    except BuildError as error:
+        found = ("BuildError", error.endpoint, error.values, error.method, error.adapter)
+    except ValueError as error:
+        found = ("ValueError", str(error))
+    return found, list(REFUSED)
+
+
+def built(adapter, endpoint, values, external):
+    found = build_by_one_rule(adapter, endpoint, dict(values), external)
+    return adapter.build(endpoint, values, force_external=external) if found is None else found
+
+
+@pytest.mark.parametrize("external", [False, True], ids=["internal", "external"])
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(("endpoint", "values"), CALLS.values(), ids=CALLS)
+def test_url_is_that_of_werkzeug(endpoint, values, place, external):
+    """The short way, where it is taken, leads to the same URL or the same error."""
+    adapter = made_map().bind(**({"server_name": "example.com"} | place))
+
+    short = outcome(lambda: built(adapter, endpoint, values, external))
+    long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
+
+    assert short == long
+
+
+@pytest.mark.parametrize("external", [False, True], ids=["internal", "external"])
+@pytest.mark.parametrize("host", ["", "example.com", "other.com"])
+@pytest.mark.parametrize(("endpoint", "values"), CALLS.values(), ids=CALLS)
+def test_url_is_that_of_werkzeug_by_host(endpoint, values, host, external):
+    """A map that matches hosts is not for the short way."""
+    adapter = made_map(host).bind("example.com")
+
+    short = outcome(lambda: built(adapter, endpoint, values, external))
+    long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
+
+    assert short == long
+
+
+def test_short_way_is_taken():
+    """Of usual rules, all have one."""
+    adapter = made_map().bind("example.com")
+
+    urls = [
+        build_by_one_rule(adapter, "root", {}, False),
+        build_by_one_rule(adapter, "quoted", {"name": "ä", "page": 2}, True),
+        build_by_one_rule(adapter, "two", {"a": 1, "b": 2}, False),
+    ]
+
+    assert urls == ["/", "http://example.com/%C3%A4/%C3%A4?page=2", None]
+
+
+def made_app(**members):
+    app = type("Shop", (Flask,), members)("shop", static_folder=None)
+    app.add_url_rule("/book/<int:number>", "book")
+    return app
+
+
+@pytest.mark.parametrize(
+    ("options", "url"),
+    [
+        pytest.param({"_method": "GET"}, "/book/1", id="method"),
+        pytest.param({"_scheme": "https"}, "https://localhost/book/1", id="scheme"),
+    ],
+)
+def test_method_and_scheme_count(options, url):
+    """A method or a scheme for the URL is not for the short way."""
+    app = made_app()
+
+    with app.test_request_context():
+        built = url_for("book", number=1, **options)
+        with pytest.raises(BuildError):
+            url_for("book", number=1, _method="POST")
+
+    assert built == url
+
+
+def test_rule_added_meanwhile_counts():
+    """A second rule for an endpoint counts from the next URL on."""
+    app = made_app()
+    with app.test_request_context():
+        before = url_for("book", number=1, page=2)
+        app.url_map.add(Rule("/book/<int:number>/<int:page>", endpoint="book"))
+        after = url_for("book", number=1, page=2)
+
+    assert (before, after) == ("/book/1?page=2", "/book/1/2")
+
+
+@pytest.mark.parametrize("step", ["url_for", "inject_url_defaults", "handle_url_build_error"])
+@pytest.mark.parametrize("place", ["subclass", "class", "instance"])
+def test_replaced_method_is_called(monkeypatch, step, place):
+    """A method of the application that is overridden or patched late is called each time."""
+    seen = []
+    original = getattr(Flask, step)
+
+    def watched(*args, **kwargs):
+        seen.append(step)
+        return original(*args, **kwargs)
+
+    app = made_app(**({step: watched} if place == "subclass" else {}))
+    values = {} if step == "handle_url_build_error" else {"number": 1}
+    with app.test_request_context():
+        if place == "class":
+            monkeypatch.setattr(Flask, step, watched)
+        elif place == "instance":
+            setattr(app, step, watched.__get__(app))
+        for _ in range(3):
+            outcome(lambda: url_for("book", **values))
+
+    assert seen == [step] * 3
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"),
+    [
+        (MapAdapter, "build"),
+        (MapAdapter, "_partial_build"),
+        (MapAdapter, "get_host"),
+        (Rule, "build"),
+        (Rule, "suitable_for"),
+        (Map, "update"),
+        (BaseConverter, "to_url"),
+    ],
+)
+@pytest.mark.parametrize("place", ["class", "instance"])
+def test_replaced_step_is_taken(monkeypatch, owner, step, place):
+    """A step of Werkzeug's that somebody has replaced is taken as often as on the long way."""
+    seen = []
+    original = getattr(owner, step)
+    app = made_app()
+    app.url_map.add(Rule("/word/<word>", endpoint="word"))
+
+    def watched(*args, **kwargs):
+        seen.append(step)
+        return original(*args, **kwargs)
+
+    def replace(thing):
+        bound = watched.__get__(thing)
+        monkeypatch.setattr(thing, step, bound, raising=False)
+
+    with app.test_request_context() as context:
+        (rule,) = app.url_map.iter_rules("word")
+        things = {
+            MapAdapter: context.url_adapter,
+            Rule: rule,
+            Map: app.url_map,
+            BaseConverter: rule._converters["word"],
+        }
+        if place == "class":
+            monkeypatch.setattr(owner, step, watched)
+        else:
+            replace(things[owner])
+        url = url_for("word", word="a", _external=True)
+        by_short_way = len(seen)
+        context.url_adapter.build("word", {"word": "a"}, force_external=True)
+
+    assert url == "http://localhost/word/a"
+    assert by_short_way > 0
+    assert len(seen) == 2 * by_short_way
+
+
+class Disguised:
+    """Wraps a method and looks like it, as libraries for tracing do."""
+
+    def __init__(self, method, seen):
+        self.method = method
+        self.seen = seen
+        self.__func__ = method
+
+    def __eq__(self, other):
+        return other == self.method
+
+    def __get__(self, owner, cls=None):
+        return self if owner is None else Disguised(self.method.__get__(owner), self.seen)._known()
+
+    def _known(self):
+        self.__func__ = self.method.__func__
+        return self
+
+    def __call__(self, *args, **kwargs):
+        self.seen.append(args)
+        return self.method(*args, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"),
+    [(MapAdapter, "build"), (MapAdapter, "_partial_build"), (Rule, "suitable_for")],
+)
+def test_disguised_step_is_taken(monkeypatch, owner, step):
+    """What only looks like the step is not the step."""
+    app = made_app()
+    seen = []
+    monkeypatch.setattr(owner, step, Disguised(getattr(owner, step), seen))
+
+    with app.test_request_context():
+        url = url_for("book", number=1)
+
+    assert url == "/book/1"
+    assert seen
+
+
+def test_own_adapter_is_asked():
+    """An adapter of somebody's own builds URLs itself."""
+    app = made_app()
+    own = type("Own", (MapAdapter,), {"build": lambda self, *args, **options: "/own"})
+    original = app.create_url_adapter
+    app.create_url_adapter = lambda request: retyped(original(request), own)
+
+    with app.test_request_context():
+        url = url_for("book", number=1)
+
+    assert url == "/own"
+
+
+def test_own_rule_is_asked():
+    """A rule of somebody's own says itself which values suit it."""
+    app = Flask("shop", static_folder=None)
+    app.url_rule_class = type("Own", (Rule,), {"suitable_for": lambda *args: False})
+    app.add_url_rule("/book", "book")
+
+    with app.test_request_context(), pytest.raises(BuildError):
+        url_for("book")
+
+
+def retyped(adapter, own):
+    if adapter is not None:
+        adapter.__class__ = own
+    return adapter
+
+
+def test_error_handler_gets_all_values():
+    """A handler for build errors gets the values as they were given, None among them."""
+    app = made_app()
+    seen = []
+    app.url_build_error_handlers.append(
+        lambda error, endpoint, values: seen.append((endpoint, values, error.values)) or "/other"
+    )
+
+    with app.test_request_context():
+        url = url_for("book", number=None, page=3, _anchor="top")
+
+    options = {"_anchor": "top", "_method": None, "_scheme": None, "_external": False}
+    assert url == "/other"
+    assert seen == [("book", {"number": None, "page": 3} | options, {"page": 3})]
