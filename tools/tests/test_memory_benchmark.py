@@ -1,0 +1,58 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import flask
+import pytest
+
+from benchmarks import memory
+
+PROGRAM = Path(memory.__file__)
+needs_proc = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+
+
+@needs_proc
+def test_some_thousand_requests_leave_nothing():
+    command = [sys.executable, PROGRAM, "--requests", "2000", "--first", "1000"]
+
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0.00  cyclic objects  plain" in done.stdout
+    assert done.stdout.endswith("MiB grown in 2000 requests (hipflask)\n")
+
+
+@needs_proc
+def test_growth_is_an_error(tmp_path, monkeypatch, capsys):
+    module = "import flask\nkept = []\nclass Flask(flask.Flask):\n" + (
+        "    def wsgi_app(self, environ, start_response):\n"
+        "        kept.append(bytearray(10_000))\n"
+        "        return super().wsgi_app(environ, start_response)\n"
+    )
+    (tmp_path / "leaking.py").write_text("from flask import *\n" + module)
+    monkeypatch.syspath_prepend(tmp_path)
+    arguments = ["memory.py", "leaking", "--requests", "1100", "--first", "100"]
+    monkeypatch.setattr(sys, "argv", arguments)
+    monkeypatch.setattr(memory.logging, "disable", lambda: None)
+
+    code = memory.main()
+
+    assert code == 1
+    assert "MiB grown in 1100 requests (leaking)" in capsys.readouterr().out
+
+
+def test_each_sort_is_what_it_says():
+    app = memory.make_application(flask)
+
+    memory.check(app)
+
+    assert len(memory.SORTS) == 15
+
+
+def test_too_few_requests_are_refused():
+    command = [sys.executable, PROGRAM, "--requests", "10"]
+
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr == "--requests is 10. It has to be more than 10000.\n"
