@@ -12,7 +12,7 @@ are private to Werkzeug: where one looks different, the walk gives up, too.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
@@ -21,9 +21,18 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, MapAdapter, Rule, ValidationError, WebsocketMismatch
 
 Found = tuple[Rule, dict[str, Any]]
+Question = tuple[str | None, str]
+Way = tuple[list[Rule], list[str]]
+Groups = tuple[int, ...]
+
+# Stands for all groups of a pattern, in order.
+ALL: Groups = ()
 
 # Of more values in one segment, Werkzeug 3.1.0 takes the tenth for the second.
 MOST_VALUES = 10
+
+# What Werkzeug calls the groups of a pattern that are values, with a number.
+PREFIX = "__werkzeug_"
 
 _full_match, _default_redirect = MapAdapter.match, MapAdapter.get_default_redirect
 _update = Map.update
@@ -42,51 +51,74 @@ class Adapter(MapAdapter):
         websocket: bool | None = None,
     ) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        is_bound = path_info is None and method is None and websocket is None
-        found = _short_way(self) if is_bound else None
-        if found is not None:
-            return found if return_rule else (found[0].endpoint, found[1])
+        if path_info is None and method is None and websocket is None:
+            found = _short_way(self)
+            if found is not None:
+                return found if return_rule else (found[0].endpoint, found[1])
         full_match: Any = super().match
-        if not is_bound:
-            return full_match(path_info, method, return_rule, query_args, websocket)
-        # With the arguments that were given and no more: somebody may have patched Werkzeug's.
-        given = {} if query_args is None else {"query_args": query_args}
-        return full_match(return_rule=return_rule, **given)
+        if path_info is None and method is None and websocket is None and query_args is None:
+            # With no more arguments than were given: somebody may have patched Werkzeug's.
+            return full_match(return_rule=return_rule)
+        return full_match(path_info, method, return_rule, query_args, websocket)
 
 
 class _GaveUp(Exception):
-    """The short way ends here, or Werkzeug has other names than those we know."""
+    """The short way ends here."""
 
 
 def _short_way(adapter: MapAdapter) -> Found | None:
     """The rule and its values; None: Werkzeug has to say."""
-    if not _is_untouched(adapter.map):
-        return None
+    url_map = adapter.map
     try:
-        adapter.map.update()
-        rules, texts = _walk(adapter)
+        if url_map._remap or not _is_untouched(url_map):
+            return None
+        domain = adapter.server_name if url_map.host_matching else adapter.subdomain
+        rules, texts = _static_ways(url_map).get((domain, adapter.path_info)) or _walk(adapter)
         rule = _chosen(adapter, rules)
         converters = rule._converters
     except (_GaveUp, AttributeError):
+        # Or Werkzeug has other names than those we know.
         return None
-    if not texts:
-        return rule, {}
-    try:
-        # In this order, and once each: a converter may do anything.
-        pairs = zip(converters.items(), texts, strict=False)
-        return rule, {name: converter.to_python(text) for (name, converter), text in pairs}
-    except ValidationError as error:
-        raise _refusal(adapter, rules, rule) from error
+    values: dict[str, Any] = {}
+    if texts:
+        try:
+            # In this order, and once each: a converter may do anything.
+            for (name, converter), text in zip(converters.items(), texts, strict=False):
+                values[name] = converter.to_python(text)
+        except ValidationError as error:
+            raise _refusal(adapter, rules, rule) from error
+    return rule, values
 
 
-def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]]:
+def _is_untouched(url_map: Map) -> bool:
+    """Whether nobody has patched what the walk leaves out."""
+    return (
+        type(url_map._matcher) is _Machine
+        and MapAdapter.match is _full_match
+        and MapAdapter.get_default_redirect is _default_redirect
+        and type(url_map).update is _update
+        and "update" not in url_map.__dict__
+    )
+
+
+def _static_ways(url_map: Map) -> dict[Question, Way]:
+    """The ways without variables that were walked before.
+
+    They are kept with the machine: it may get new states, but never loses one, and a segment as it
+    stands always comes before patterns. So these ways remain good, and there are few of them.
+    """
+    ways: dict[Question, Way] = url_map._matcher.__dict__.setdefault("hipflask_static_ways", {})
+    return ways
+
+
+def _walk(adapter: MapAdapter) -> Way:
     """The rules that the first way leads to, and the texts of their variables."""
-    url_map, path, texts = adapter.map, adapter.path_info, []
-    machine: Any = url_map._matcher
+    url_map, path = adapter.map, adapter.path_info
     domain = adapter.server_name if url_map.host_matching else adapter.subdomain
-    if type(machine) is not _Machine or domain is None or path[:1] != "/" or path[1:2] == "/":
+    if domain is None or path[:1] != "/" or path[1:2] == "/":
         raise _GaveUp
-    segments, state = [domain, *path.split("/")], machine._root
+    texts: list[str] = []
+    segments, state = [domain, *path.split("/")], url_map._matcher._root
     for position, segment in enumerate(segments):
         following = state.static.get(segment)
         if following is None:
@@ -95,43 +127,39 @@ def _walk(adapter: MapAdapter) -> tuple[list[Rule], list[str]]:
             if part.final:
                 return following.rules, texts
         state = following
+    if not texts:
+        _static_ways(url_map)[domain, path] = state.rules, texts
     return state.rules, texts
 
 
-def _is_untouched(url_map: Map) -> bool:
-    """Whether nobody has patched what the walk leaves out, or what is called again after it."""
-    return (
-        MapAdapter.match is _full_match
-        and MapAdapter.get_default_redirect is _default_redirect
-        and type(url_map).update is _update
-        and "update" not in vars(url_map)
-    )
-
-
-def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, list[str]]:
+def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, Iterable[str]]:
     """The first pattern that fits here, the state behind it, and the texts of its variables."""
     for part, following in state.dynamic:
-        pattern, groups = _compiled(part.content)
-        target = "/".join(segments[position:]) if part.final else segments[position]
-        found = pattern.match(target)
+        match, groups = _compiled(part.content)
+        found = match("/".join(segments[position:]) if part.final else segments[position])
         if found is not None:
-            if part.suffixed or not 0 < len(groups) <= MOST_VALUES:
+            if part.suffixed or groups is None:
                 break
-            return part, following, [found[group] for group in groups]
+            return part, following, found.groups() if groups == ALL else map(found.group, groups)
     raise _GaveUp
 
 
 @lru_cache(maxsize=1024)
-def _compiled(content: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """A pattern of the machine, and its groups that are values: a converter may have its own."""
+def _compiled(content: str) -> tuple[Callable[[str], re.Match[str] | None], Groups | None]:
+    """What matches a pattern of the machine, and the groups that are values.
+
+    A converter may have groups of its own, though most have none. None: not for us.
+    """
     pattern = re.compile(content)
-    prefix = "__werkzeug_"
-    numbers = {
-        int(name.removeprefix(prefix)): group
+    named = {
+        int(name.removeprefix(PREFIX)): group
         for name, group in pattern.groupindex.items()
-        if name.startswith(prefix)
+        if name.startswith(PREFIX)
     }
-    return pattern, tuple(numbers[number] for number in sorted(numbers))
+    groups = tuple(named[number] for number in sorted(named))
+    if not 0 < len(groups) <= MOST_VALUES:
+        return pattern.match, None
+    return pattern.match, ALL if groups == tuple(range(1, pattern.groups + 1)) else groups
 
 
 def _chosen(adapter: MapAdapter, rules: list[Rule]) -> Rule:

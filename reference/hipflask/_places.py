@@ -36,16 +36,17 @@ class Place(NamedTuple):
 
     def adapter(self, url_map: Map, environ: dict[str, Any]) -> MapAdapter:
         """What Werkzeug would bind to the environment."""
+        root, path = environ.get("SCRIPT_NAME", "/"), environ.get("PATH_INFO", "/")
         query = environ.get("QUERY_STRING")
         return Adapter(
             url_map,
             self.server_name,
-            text(environ.get("SCRIPT_NAME", "/")),
+            root if root.isascii() else text(root),
             self.subdomain,
             environ["wsgi.url_scheme"],
-            text(environ.get("PATH_INFO", "/")),
+            path if path.isascii() else text(path),
             environ["REQUEST_METHOD"],
-            query if query is None else text(query),
+            query if query is None or query.isascii() else text(query),
         )
 
 

@@ -142,7 +142,7 @@ class AppContext:
         """Leave the context, and tear it down if it was pushed only once."""
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(ending_error(exc))
+                self.app.do_teardown_appcontext(sys.exc_info()[1] if exc is MISSING else exc)
         finally:
             active = _cv_app.get()
             _cv_app.reset(self._cv_tokens.pop())
@@ -193,12 +193,12 @@ class RequestContext:
 
     def match_request(self) -> None:
         """Find the rule for the URL. A routing error is kept: dispatch raises it."""
-        assert self.url_adapter is not None
+        request = self.request
+        adapter: Any = self.url_adapter
         try:
-            self.request.url_rule, values = self.url_adapter.match(return_rule=True)
-            self.request.view_args = dict(values)
+            request.url_rule, request.view_args = adapter.match(return_rule=True)
         except HTTPException as error:
-            self.request.routing_exception = error
+            request.routing_exception = error
 
     @property
     def session(self) -> Session:

@@ -110,21 +110,22 @@ def outcome(adapter):
     return id(rule), values
 
 
-@given(ADDED, ASKED, st.booleans(), st.booleans())
+@given(ADDED, ADDED, ASKED, st.booleans(), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_both_ways_lead_to_the_same(rules, questions, redirect_defaults, merge_slashes):
+def test_both_ways_lead_to_the_same(rules, later_rules, asked, redirect_defaults, merge_slashes):
     """For any rules and requests, the outcome is Werkzeug's: rule and values, or the error."""
     url_map = Map(
         converters={"small": Small},
         redirect_defaults=redirect_defaults,
         merge_slashes=merge_slashes,
     )
-    for path, endpoint, options in rules:
-        url_map.add(Rule(path, endpoint=endpoint, **options))
 
-    for question in questions:
-        expected = outcome(made(MapAdapter, url_map, *question))
-        assert outcome(made(Adapter, url_map, *question)) == expected
+    for added in (rules, later_rules):
+        for path, endpoint, options in added:
+            url_map.add(Rule(path, endpoint=endpoint, **options))
+        for question in asked:
+            expected = outcome(made(MapAdapter, url_map, *question))
+            assert outcome(made(Adapter, url_map, *question)) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,7 @@ def test_both_ways_lead_to_the_same(rules, questions, redirect_defaults, merge_s
 )
 def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
     url_map = Map([Rule(rule, endpoint="view")], converters={"small": Small})
+    url_map.update()
     monkeypatch.delattr(type(url_map._matcher), "match")
 
     found = made(Adapter, url_map, path, "GET", "", "http").match()
@@ -204,6 +206,18 @@ def test_map_is_updated_once_where_somebody_watches(monkeypatch):
         made(Adapter, url_map, "/none", "GET", "", "http").match()
 
     assert len(seen) == 1
+
+
+def test_known_way_is_walked_once(monkeypatch):
+    """The second request for a fixed path needs no walk, whatever was added since."""
+    url_map = Map([Rule("/a/text", endpoint="view"), Rule("/<name>/text", endpoint="name")])
+    url_map.update()
+    made(Adapter, url_map, "/a/text", "GET", "", "http").match()
+    url_map.add(Rule("/a/<name>", endpoint="later"))
+    url_map.update()
+    monkeypatch.setattr(_matching, "_walk", None)
+
+    assert made(Adapter, url_map, "/a/text", "GET", "", "http").match() == ("view", {})
 
 
 def test_rules_may_change_between_requests():
