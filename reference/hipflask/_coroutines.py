@@ -24,5 +24,5 @@ def is_coroutine_function(function: Callable[..., Any]) -> bool:
     """
     plain = function.__func__ if type(function) is MethodType else function
     if type(plain) is FunctionType and (_MARK is None or _MARK not in plain.__dict__):
-        return bool(plain.__code__.co_flags & CO_COROUTINE)
+        return plain.__code__.co_flags & CO_COROUTINE != 0
     return inspect.iscoroutinefunction(function)

@@ -1,6 +1,6 @@
 """What the variables of a WSGI environment say, by PEP 3333."""
 
-from typing import Any
+from functools import lru_cache
 
 
 def text(variable: str) -> str:
@@ -10,12 +10,12 @@ def text(variable: str) -> str:
     return variable.encode("latin1").decode(errors="replace")
 
 
-def server(environ: dict[str, Any]) -> tuple[str, int | None] | None:
+@lru_cache(maxsize=64)
+def server(name: str | None, port: str | None) -> tuple[str, int | None] | None:
     """The server's own name and port; without a port it listens at a Unix socket."""
-    name = environ.get("SERVER_NAME")
     if name is None:
         return None
     try:
-        return name, int(environ.get("SERVER_PORT", ""))
+        return name, int("" if port is None else port)
     except (TypeError, ValueError):
         return name, None

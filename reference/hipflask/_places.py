@@ -65,7 +65,7 @@ def known_place(app: Application, request: Any) -> tuple[Question | None, Place 
         or "HTTP_UPGRADE" in environ
         or type(url_map).bind_to_environ is not _bind_to_environ
         or Map.bind is not _bind
-        or "bind_to_environ" in vars(url_map)
+        or "bind_to_environ" in url_map.__dict__
     ):
         return None, None
     if trusted is not None:

@@ -14,12 +14,8 @@ WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
 KEEPING_BODY = {307, 308}
 
 
-def bind(app: Application, request: Any) -> MapAdapter | None:
-    """What matches and builds URLs for a request, or for none if SERVER_NAME says where."""
-    return _bind_to_server_name(app) if request is None else _bind_to_request(app, request)
-
-
-def _bind_to_server_name(app: Application) -> MapAdapter | None:
+def bind_to_server_name(app: Application) -> MapAdapter | None:
+    """What builds URLs outside of requests, if SERVER_NAME says where the application is."""
     server_name = app.config["SERVER_NAME"]
     if server_name is None:
         return None
@@ -30,8 +26,11 @@ def _bind_to_server_name(app: Application) -> MapAdapter | None:
     )
 
 
-def _bind_to_request(app: Application, request: Any) -> MapAdapter:
-    """Check the host, then bind; fast where a request was made to this host before."""
+def bind_to_request(app: Application, request: Any) -> MapAdapter:
+    """What matches and builds URLs for a request, whose host is checked.
+
+    Fast path: a request was made to this host before, so that the names are known.
+    """
     if (trusted := app.config["TRUSTED_HOSTS"]) is not None:
         request.trusted_hosts = trusted
     question, place = known_place(app, request)

@@ -108,7 +108,9 @@ class Flask(App):
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """What matches and builds URLs for a request, or, outside of any, for SERVER_NAME."""
-        return _routing.bind(self, request)
+        if request is None:
+            return _routing.bind_to_server_name(self)
+        return _routing.bind_to_request(self, request)
 
     def raise_routing_exception(self, request: Request) -> NoReturn:
         """Raise what went wrong when the URL was matched."""

@@ -28,15 +28,11 @@ def _in_debug_mode() -> bool:
     return active is not None and active.app.debug
 
 
-def _behind(cls: Any) -> tuple[Any, Any]:
-    return cls.__init__, cls.close
-
-
-# Werkzeug's own, and whether the constructor sets what it is known to set, and nothing else.
-_WERKZEUGS = _behind(RequestBase)
+# Whether Werkzeug's constructor sets what it is known to set, and nothing else.
 _IS_KNOWN = " ".join(vars(RequestBase({}))) == (
     "method scheme server root_path path query_string headers remote_addr environ shallow"
 )
+_init, _close, _cookies = RequestBase.__init__, RequestBase.close, RequestBase.cookies
 
 
 class Request(RequestBase):
@@ -58,7 +54,8 @@ class Request(RequestBase):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls._is_plain = _IS_KNOWN and _behind(super()) == _WERKZEUGS
+        behind: Any = super()
+        cls._is_plain = _IS_KNOWN and behind.__init__ is _init and behind.close is _close
 
     def __init__(
         self, environ: dict[str, Any], populate_request: bool = True, shallow: bool = False
@@ -67,14 +64,15 @@ class Request(RequestBase):
 
         Fast path: set what Werkzeug's constructor would set, if that is what would be called.
         """
-        if not self._is_plain or RequestBase.__init__ is not _WERKZEUGS[0]:
+        if not self._is_plain or RequestBase.__init__ is not _init:
             super().__init__(environ, populate_request, shallow)
             return
         self.method = environ.get("REQUEST_METHOD", "GET").upper()
         self.scheme = environ.get("wsgi.url_scheme", "http")
-        self.server = server(environ)
-        self.root_path = text(environ.get("SCRIPT_NAME") or "").rstrip("/")
-        self.path = "/" + text(environ.get("PATH_INFO") or "").lstrip("/")
+        self.server = server(environ.get("SERVER_NAME"), environ.get("SERVER_PORT"))
+        root, path = environ.get("SCRIPT_NAME") or "", environ.get("PATH_INFO") or ""
+        self.root_path = (root if root.isascii() else text(root)).rstrip("/")
+        self.path = "/" + (path if path.isascii() else text(path)).lstrip("/")
         self.query_string = environ.get("QUERY_STRING", "").encode("latin1")
         self.headers = EnvironHeaders(environ)
         self.remote_addr = environ.get("REMOTE_ADDR")
@@ -85,13 +83,13 @@ class Request(RequestBase):
 
     def close(self) -> None:
         """Close the files that were uploaded; fast where nobody asked for any."""
-        if self.__dict__.get("files") or not self._is_plain:
+        if self.__dict__.get("files") or not self._is_plain or RequestBase.close is not _close:
             super().close()
 
     @cached_property
     def cookies(self) -> Any:
         """The cookies; fast where the headers are an environment, which has them apart."""
-        if type(self.headers) is not EnvironHeaders:
+        if type(self.headers) is not EnvironHeaders or RequestBase.cookies is not _cookies:
             return super().cookies
         return parse_cookie(self.headers.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)
 
