@@ -1,6 +1,7 @@
 """The application: every step of a request is a method here, to be called, replaced, overridden.
 
-The set-up half is in ``_application``, what the steps do in ``_lifecycle``.
+The set-up half is in ``_application``, what the steps do in ``_lifecycle``. Some names of other
+modules are here because programs import them from here.
 """
 
 import weakref
@@ -8,8 +9,11 @@ from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from werkzeug.datastructures import Headers as Headers
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import InternalServerError as InternalServerError
 from werkzeug.routing import MapAdapter
+from werkzeug.routing import Rule as Rule
 from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -22,6 +26,7 @@ from ._default_config import DEFAULT_CONFIG
 from ._flashing import get_flashed_messages
 from ._registrar import Folder
 from .ctx import AppContext, RequestContext, current_request
+from .globals import current_app as current_app
 from .globals import g, request, session
 from .sessions import SecureCookieSessionInterface, SessionInterface
 from .templating import Environment, complete_context

@@ -35,6 +35,7 @@ from ._switches import get_debug_flag as get_debug_flag
 from ._switches import get_load_dotenv as get_load_dotenv
 from .app import Flask
 from .ctx import _cv_app, current
+from .globals import current_app as current_app
 
 
 class FlaskGroup(AppGroup):

@@ -14,6 +14,9 @@ from ._streaming import stream_with_context as stream_with_context
 from ._switches import get_debug_flag as get_debug_flag
 from ._switches import get_load_dotenv as get_load_dotenv
 from ._urls import url_for as url_for
+from .globals import current_app as current_app
+from .globals import request as request
+from .globals import session as session
 from .templating import get_template_attribute as get_template_attribute
 
 _split_blueprint_path = blueprint_path

@@ -8,6 +8,7 @@ from werkzeug.local import LocalProxy
 
 from ._contracts import Configured
 from .ctx import _cv_request
+from .globals import request as request
 
 
 def _errors_stream() -> Any:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection
 from typing import Any, ClassVar, TypeVar, cast
 
 from .ctx import current, current_request
+from .globals import current_app as current_app
+from .globals import request as request
 from .typing import ResponseReturnValue, RouteCallable
 
 F = TypeVar("F", bound=Callable[..., Any])
