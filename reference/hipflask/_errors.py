@@ -36,14 +36,17 @@ def find_handler(spec: Spec, error: Exception, blueprints: Iterable[str]) -> Han
 
     Within one table, the most specific class of the error's hierarchy decides.
     """
-    cls, code = class_and_code(type(error))
-    scopes = (*blueprints, None)
+    tables = [spec[scope] for scope in (*blueprints, None) if spec.get(scope)]
+    if not tables:
+        return None
+    cls = type(error)
+    code = cls.code if issubclass(cls, HTTPException) else None
     for key in (None,) if code is None else (code, None):
-        for scope in scopes:
-            table = spec.get(scope, {}).get(key) or {}
+        for table in tables:
+            handlers = table.get(key) or {}
             for ancestor in cls.__mro__:
-                if ancestor in table:
-                    return table[ancestor]
+                if ancestor in handlers:
+                    return handlers[ancestor]
     return None
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, NoReturn, cast
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import abort as _abort
 from werkzeug.utils import redirect as _redirect
 from werkzeug.wrappers import Response
 
 from . import _explain
 from ._contracts import Answering, ResponseClass
+from ._error_pages import page_response
 from ._plain_responses import plain_response
 from .ctx import _cv_app, current, current_request
 
@@ -64,8 +66,13 @@ def _from_body(app: Answering[ResponseClass], body: Any) -> ResponseClass:
 
 def _forced(app: Answering[ResponseClass], body: Any) -> ResponseClass:
     """A foreign response, or what a WSGI callable answers to the current request."""
+    environ = current_request().request.environ
     try:
-        made = app.response_class.force_type(body, current_request().request.environ)
+        if isinstance(body, HTTPException):
+            page = page_response(app.response_class, body, environ)
+            if page is not None:
+                return page
+        made = app.response_class.force_type(body, environ)
     except TypeError as error:
         problem = f"returned {type(body).__name__!r}, which failed as a response: {error}"
         raise TypeError(_complaint(problem)).with_traceback(error.__traceback__) from None
