@@ -13,6 +13,7 @@ from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
 from hipflask._contracts import Configured
+from hipflask._plain_responses import plain_response
 
 
 class JSONProvider:
@@ -65,6 +66,29 @@ def _default(o: Any) -> Any:
     raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
 
 
+# Two short cuts, as long as nobody has replaced the functions they stand for. One is an encoder
+# that is kept, where ``json.dumps`` makes one for each text. The other reads at once what has no
+# space around it, where ``json.loads`` looks for space first; all else, and errors, are left to it.
+_dumps, _loads = json.dumps, json.loads
+_COMPACT = {"separators": (",", ":")}
+_compact_encoder = json.JSONEncoder(default=_default, sort_keys=True, separators=(",", ":"))
+_decoder = json.JSONDecoder()
+
+
+def _read(given: str | bytes) -> Any:
+    try:
+        text = given if isinstance(given, str) else _decoded(given)
+        value, end = _decoder.raw_decode(text)
+    except ValueError:
+        return json.loads(given)
+    return value if end == len(text) else json.loads(given)
+
+
+def _decoded(data: bytes) -> str:
+    """The text, if it is clearly UTF-8: nothing else begins with two such bytes."""
+    return data.decode() if len(data) > 1 and 0 < data[0] < 128 and data[1] else ""
+
+
 class DefaultJSONProvider(JSONProvider):
     """JSON by the standard library, with dates, decimals, UUIDs, data classes and markup."""
 
@@ -77,6 +101,8 @@ class DefaultJSONProvider(JSONProvider):
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Write a value as text; keyword arguments are those of :func:`json.dumps`."""
+        if kwargs == _COMPACT and self._has_usual_options() and json.dumps is _dumps:
+            return _compact_encoder.encode(obj)
         kwargs.setdefault("default", self.default)
         kwargs.setdefault("ensure_ascii", self.ensure_ascii)
         kwargs.setdefault("sort_keys", self.sort_keys)
@@ -84,11 +110,19 @@ class DefaultJSONProvider(JSONProvider):
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Read a value; keyword arguments are those of :func:`json.loads`."""
+        if not kwargs and type(s) in (str, bytes) and json.loads is _loads:
+            return _read(s)
         return json.loads(s, **kwargs)
+
+    def _has_usual_options(self) -> bool:
+        default: Any = self.default
+        return default is _default and self.ensure_ascii is True and self.sort_keys is True
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
         """A response with the value as JSON, a newline at its end."""
         value = self._prepare_response_obj(args, kwargs)
         compact = not self._app.debug if self.compact is None else self.compact
         style: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
-        return self._app.response_class(f"{self.dumps(value, **style)}\n", mimetype=self.mimetype)
+        text, cls = f"{self.dumps(value, **style)}\n", self._app.response_class
+        made = plain_response(cls, text, mimetype=self.mimetype)
+        return cls(text, mimetype=self.mimetype) if made is None else made
