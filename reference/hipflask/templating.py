@@ -9,6 +9,7 @@ from jinja2 import Environment as BaseEnvironment
 from . import _explain
 from ._contracts import Application, Configured, Setup
 from ._registry import going_in
+from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
 from .ctx import _cv_app, _cv_request, current
@@ -118,8 +119,8 @@ def complete_context(app: Application, context: dict[str, Any]) -> None:
 
 def _render(app: Application, template: Template, context: dict[str, Any]) -> str:
     _announce(app, template, context)
-    text = template.render(context)
-    template_rendered.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
+    text: str = rendered(template, context)
+    _tell_rendered(app, template, context)
     return text
 
 
@@ -131,14 +132,22 @@ def _stream(app: Application, template: Template, context: dict[str, Any]) -> It
 
 def _announce(app: Application, template: Template, context: dict[str, Any]) -> None:
     app.update_template_context(context)
-    before_render_template.send(
-        app, _async_wrapper=app.ensure_sync, template=template, context=context
-    )
+    if before_render_template.receivers:
+        before_render_template.send(
+            app, _async_wrapper=app.ensure_sync, template=template, context=context
+        )
+
+
+def _tell_rendered(app: Application, template: Template, context: dict[str, Any]) -> None:
+    if template_rendered.receivers:
+        template_rendered.send(
+            app, _async_wrapper=app.ensure_sync, template=template, context=context
+        )
 
 
 def _generate(app: Application, template: Template, context: dict[str, Any]) -> Iterator[str]:
     yield from template.generate(context)
-    template_rendered.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
+    _tell_rendered(app, template, context)
 
 
 def render_template(
