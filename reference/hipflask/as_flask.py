@@ -7,7 +7,7 @@ Put this before what starts the program, and change nothing else::
     python -m hipflask.as_flask script.py
 
 A program that picks for itself calls `install` before anything imports Flask. Processes that are
-forked inherit it; one with an interpreter of its own is started the same way.
+forked inherit it; one with an interpreter of its own is started the same way, or calls `install`.
 """
 
 import importlib
