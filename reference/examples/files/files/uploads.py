@@ -24,6 +24,9 @@ def receive_form():
 @api.put("/files/<name>")
 def receive_body(name):
     """Keep the body of the request; it may be chunked, with a length that nobody knows yet."""
+    if request.content_length is None and not request.environ.get("wsgi.input_terminated"):
+        # The body would seem to be empty.
+        abort(411, "This server takes no body whose length it is not told.")
     kept = keep(request.stream, name, request.mimetype)
     return kept, 201, {"Location": kept["url"]}
 

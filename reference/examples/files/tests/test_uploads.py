@@ -53,6 +53,16 @@ def test_chunked_body(client):
     assert answer.json["size"] == 200_000
 
 
+def test_chunked_body_without_end(client, folder):
+    """A server that does not tell where the body ends loses no content silently."""
+    chunked = {"Transfer-Encoding": "chunked"}
+
+    answer = client.put("/files/stream", input_stream=io.BytesIO(b"some"), headers=chunked)
+
+    assert answer.status_code == 411
+    assert folder() == []
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..", "C:\\boot.ini"], ids=repr)
 def test_name_is_no_path(client, folder, name):
     """Whatever a file is called, it lies in the folder, under a name of our own."""
