@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .ctx import current_request
+from .ctx import current, current_request
 from .signals import message_flashed
 
 KEY = "_flashes"
@@ -14,9 +14,10 @@ def flash(message: str, category: str = "message") -> None:
     session = context.session
     # A new list each time: a session sees that it was assigned to, not that a list grew.
     session[KEY] = [*session.get(KEY, []), (category, message)]
+    app = current().app
     message_flashed.send(
-        context.app,
-        _async_wrapper=context.app.ensure_sync,
+        app,
+        _async_wrapper=app.ensure_sync,
         message=message,
         category=category,
     )

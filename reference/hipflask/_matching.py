@@ -55,11 +55,17 @@ class Adapter(MapAdapter):
             found = _short_way(self)
             if found is not None:
                 return found if return_rule else (found[0].endpoint, found[1])
+        asked = {
+            "path_info": path_info,
+            "method": method,
+            "return_rule": return_rule or None,
+            "query_args": query_args,
+            "websocket": websocket,
+        }
+        # Only what was given: somebody may have patched Werkzeug's.
+        given = {name: value for name, value in asked.items() if value is not None}
         full_match: Any = super().match
-        if path_info is None and method is None and websocket is None and query_args is None:
-            # With no more arguments than were given: somebody may have patched Werkzeug's.
-            return full_match(return_rule=return_rule)
-        return full_match(path_info, method, return_rule, query_args, websocket)
+        return full_match(**given)
 
 
 class _GaveUp(Exception):

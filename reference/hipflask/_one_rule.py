@@ -16,10 +16,12 @@ from ._untouched import is_original
 _build = getattr(MapAdapter, "build", None)
 _partial_build = getattr(MapAdapter, "_partial_build", None)
 _suitable_for = getattr(Rule, "suitable_for", None)
+_update = getattr(Map, "update", None)
 _IS_KNOWN = (
     is_original(MapAdapter, "build")
     and is_original(MapAdapter, "_partial_build")
     and is_original(Rule, "suitable_for")
+    and is_original(Map, "update")
     and hasattr(Map(), "_rules_by_endpoint")
 )
 
@@ -30,15 +32,10 @@ def build_by_one_rule(
     adapter: Any, endpoint: str, values: dict[str, Any], external: bool
 ) -> str | None:
     """What ``adapter.build`` gives without a method or a scheme; None: it has to be asked."""
-    if (
-        not _IS_KNOWN
-        or type(adapter).build is not _build
-        or type(adapter)._partial_build is not _partial_build
-        or getattr(adapter.build, "__func__", None) is not _build
-        or getattr(adapter._partial_build, "__func__", None) is not _partial_build
-    ):
-        return None
     url_map = adapter.map
+    # The slow way would update the map again.
+    if not _builds_as_usual(adapter) or getattr(url_map.update, "__func__", None) is not _update:
+        return None
     url_map.update()
     rules = url_map._rules_by_endpoint.get(endpoint)
     if rules is None or len(rules) != 1 or url_map.host_matching:
@@ -63,6 +60,16 @@ def build_by_one_rule(
     scheme = adapter.url_scheme and ("https:" if adapter.url_scheme in _SECURE else "http:")
     host = adapter.get_host(subdomain)
     return f"{scheme}//{host}{adapter.script_name[:-1]}/{path.lstrip('/')}"
+
+
+def _builds_as_usual(adapter: Any) -> bool:
+    return (
+        _IS_KNOWN
+        and type(adapter).build is _build
+        and type(adapter)._partial_build is _partial_build
+        and getattr(adapter.build, "__func__", None) is _build
+        and getattr(adapter._partial_build, "__func__", None) is _partial_build
+    )
 
 
 def _second_try(

@@ -233,3 +233,15 @@ def test_rules_may_change_between_requests():
         ("text", {}),
         ("name", {"name": "text"}),
     ]
+
+
+def test_full_matcher_gets_what_was_given(monkeypatch):
+    """Its patch of another signature sees the call that Flask or Werkzeug made."""
+    url_map = Map([Rule("/text", endpoint="view")])
+    seen = []
+    monkeypatch.setattr(MapAdapter, "match", lambda self, **given: seen.append(given))
+
+    made(Adapter, url_map, "/text", "GET", "", "http").match(return_rule=True)
+    made(Adapter, url_map, "/text", "GET", "", "http").match(method="--")
+
+    assert seen == [{"return_rule": True}, {"method": "--"}]

@@ -2,7 +2,7 @@
 
 from jinja2 import DictLoader
 
-from hipflask import Flask, flash, get_flashed_messages, render_template
+from hipflask import Flask, flash, get_flashed_messages, message_flashed, render_template
 from hipflask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 
@@ -39,3 +39,18 @@ def test_blueprints_are_not_asked_for_a_template_of_the_application(monkeypatch)
         page = render_template("page.html")
 
     assert page == "page"
+
+
+def test_current_application_tells_of_a_message():
+    """Another application may be the current one within a request."""
+    app, other = Flask("shop", static_folder=None), Flask("other", static_folder=None)
+    app.secret_key = "secret"
+    senders = []
+
+    def note(sender, **values):
+        senders.append(sender.name)
+
+    with message_flashed.connected_to(note), app.test_request_context(), other.app_context():
+        flash("saved")
+
+    assert senders == ["other"]

@@ -286,6 +286,19 @@ def test_disguised_step_is_taken(monkeypatch, owner, step):
     assert seen
 
 
+def test_map_is_updated_once_where_somebody_watches(monkeypatch):
+    app = made_app()
+    seen = []
+    monkeypatch.setattr(app.url_map, "update", lambda: seen.append(Map.update(app.url_map)))
+
+    with app.test_request_context():
+        seen.clear()
+        with pytest.raises(BuildError):
+            url_for("book")
+
+    assert len(seen) == 1
+
+
 def test_own_adapter_is_asked():
     """An adapter of somebody's own builds URLs itself."""
     app = made_app()
