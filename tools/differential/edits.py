@@ -1,7 +1,7 @@
 """What people edit on an application that exists: settings, registries, rules, templates, signals.
 
-An edit makes its change, yields, and takes the change back; it may come before the first request
-or after some, and what it changes must count from then on.
+An edit makes its change, yields, and takes the change back; it may come before the first request,
+after some, or in the midst of each, and what it changes must count from then on.
 """
 
 from collections import defaultdict
@@ -15,14 +15,14 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from differential.edit_values import ATTRIBUTES, HOOKS, RULES, SETTINGS, SIGNALS
 from differential.kinds import part
-from differential.overrides import Kit
+from differential.overrides import Kit, during_requests
 from differential.scenarios import Scenario
 from differential.watching import Browser, Diary, watched
 
 Change = Callable[[Kit, Any], AbstractContextManager[None]]
 """From the kit and the application to a context in which the change holds."""
 
-WAYS = ("early", "late")
+WAYS = ("early", "late", "during")
 
 
 EDITS: dict[str, Change] = {}
@@ -339,11 +339,18 @@ class EditCase:
             browser = Browser(app, kit.diary)
             if self.way == "late":
                 self._round(browser)
-            with EDITS[self.edit](kit, app):
+            with self._edited(kit, app):
                 self._round(browser)
                 self._round(browser)
-            self._round(browser)
+            if self.way != "during":
+                self._round(browser)
         return kit.diary
+
+    def _edited(self, kit: Kit, app: Any) -> AbstractContextManager[None]:
+        change = EDITS[self.edit]
+        if self.way == "during":
+            return during_requests(app, lambda: change(kit, app))
+        return change(kit, app)
 
     def _round(self, browser: Browser) -> None:
         for ask in self.scenario.asks:

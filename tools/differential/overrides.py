@@ -1,7 +1,7 @@
 """Puts a replacement in its place: in a subclass, on a class, on an object, early or late."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,8 +19,11 @@ WAYS = (
     "late-instance",
     "late-class",
     "late-swap",
+    "during-instance",
+    "during-class",
 )
-"""Where a replacement is put, and when: late is after some requests, and undone after others."""
+"""Where a replacement is put, and when: late is after some requests, and undone after others;
+during is before the view of each request, and undone in its teardown."""
 
 
 @dataclass
@@ -100,6 +103,8 @@ class OverrideCase:
         if self.way in ("instance", "late-instance"):
             reached = bool(kind.living or kind.current or kind.name == "Response")
             return reached and self._is_for_objects()
+        if self.way == "during-instance":
+            return kind.living is not None and self._is_for_objects()
         if not hasattr(kind.own(module), self.point.name):
             return False
         return self.way != "late-swap" or kind.install is not None
@@ -177,6 +182,18 @@ def _late_swap(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
     _round(case, browser)
 
 
+def _during_instance(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
+    app = case.scenario.build(kit)
+    with during_requests(app, lambda: _patched_objects(kit, app, replacement)):
+        _rounds(case, kit, app)
+
+
+def _during_class(case: OverrideCase, kit: Kit, replacement: Replacement) -> None:
+    app = case.scenario.build(kit)
+    with during_requests(app, lambda: _patched_class(case.point.kind.own(kit.flask), replacement)):
+        _rounds(case, kit, app)
+
+
 STEPS = {
     "subclass": _subclass,
     "instance": _instance,
@@ -185,7 +202,20 @@ STEPS = {
     "late-instance": _late_instance,
     "late-class": _late_class,
     "late-swap": _late_swap,
+    "during-instance": _during_instance,
+    "during-class": _during_class,
 }
+
+
+@contextmanager
+def during_requests(app: Any, change: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+    """Change something in each request, from its first hook before the view to its last."""
+    with ExitStack() as changes:
+        app.before_request_funcs.setdefault(None, []).insert(
+            0, lambda: changes.enter_context(change())
+        )
+        app.teardown_request_funcs.setdefault(None, []).insert(0, lambda error: changes.close())
+        yield
 
 
 @contextmanager

@@ -542,3 +542,36 @@ def _receive(kit: Kit, app: Any, name: str) -> Any:
 
     getattr(kit.flask.signals, name).connect(receiver, app)
     return receiver
+
+
+@scenario(get("/urls"), get("/json"), get("/flash"), get("/template"), get("/abort"), get("/make"))
+def two_applications(kit: Kit) -> Any:
+    """Another application is the current one for a part of each view."""
+    app, other, flask = kit.application(), kit.application(), kit.flask
+    app.secret_key = other.secret_key = SECRET_KEY
+    other.json.sort_keys = False
+    other.jinja_env.globals["site"] = "other"
+    other.response_class = type("Other", (flask.Response,), {"default_mimetype": "text/x-other"})
+    other.context_processor(lambda: {"processed": "by the other"})
+    other.url_defaults(lambda endpoint, values: kit.diary.note("defaults of the other"))
+    kit.receivers = [_receive(kit, sender, name) for sender in (app, other) for name in SIGNALS]
+
+    def within(view: Any) -> Any:
+        def viewed() -> Any:
+            with other.app_context():
+                return view()
+
+        return viewed
+
+    views = {
+        "urls": lambda: flask.url_for("urls", a=1),
+        "json": lambda: flask.jsonify(b=1, a=2),
+        "flash": lambda: flask.flash("message") or str(flask.get_flashed_messages()),
+        "template": lambda: flask.render_template_string("{{ site }} {{ processed }}"),
+        "abort": lambda: flask.abort(404),
+        "make": lambda: type(flask.make_response("made")).__name__,
+    }
+    for app_or_other in (app, other):
+        for name, view in views.items():
+            app_or_other.add_url_rule(f"/{name}", name, within(view))
+    return app

@@ -189,7 +189,8 @@ class Browser:
     ) -> Callable[[bytes], object]:
         self._diary.note(f"status: {status}")
         for name, value in headers:
-            self._diary.note(f"{name}: {without_times(value)}")
+            stable = value if name == "Last-Modified" else without_times(value)
+            self._diary.note(f"{name}: {stable}")
             if name == "Set-Cookie":
                 self._keep(value)
         return lambda data: self._diary.note(f"written: {data!r}")
