@@ -20,7 +20,7 @@ from . import _errors, _explain, _urls
 from . import typing as ft
 from ._builders import add_rule
 from ._contracts import Blueprint
-from ._locations import find_instance_path
+from ._locations import find_instance_path, looking_once
 from ._registrar import Folder, Scaffold, _endpoint_from_view_func, registering, setupmethod
 from ._switches import get_debug_flag
 from ._template_code import select_jinja_autoescape
@@ -83,11 +83,14 @@ class App(Scaffold):
         instance_relative_config: bool = False,
         root_path: str | None = None,
     ) -> None:
-        super().__init__(import_name, static_folder, static_url_path, template_folder, root_path)
-        if instance_path is None:
-            instance_path = self.auto_find_instance_path()
-        elif not Path(instance_path).is_absolute():
-            raise ValueError(f"The instance path {instance_path!r} has to be absolute.")
+        with looking_once():
+            super().__init__(
+                import_name, static_folder, static_url_path, template_folder, root_path
+            )
+            if instance_path is None:
+                instance_path = self.auto_find_instance_path()
+            elif not Path(instance_path).is_absolute():
+                raise ValueError(f"The instance path {instance_path!r} has to be absolute.")
         self.instance_path = instance_path
         self.config = self.make_config(instance_relative_config)
         self.aborter = self.make_aborter()

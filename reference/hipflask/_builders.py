@@ -68,16 +68,30 @@ def _compile_later(rule: Any, append_unknown: bool = True) -> Any:
 
 def _is_sound(trace: list[tuple[bool, str]]) -> bool:
     """Whether the pieces of a rule make a function: names that are parameters, and proper text."""
-    names = [piece for is_name, piece in trace if is_name]
+    names = set()
+    for is_name, piece in trace:
+        if not is_name:
+            if not _is_text(piece):
+                return False
+        elif piece in names or piece in _FORBIDDEN:
+            return False
+        else:
+            names.add(piece)
+    return True
+
+
+def _is_text(piece: str) -> bool:
+    """Whether text can be quoted, as half a character cannot."""
     try:
-        "".join([piece for is_name, piece in trace if not is_name]).encode()
+        return piece.isascii() or bool(piece.encode())
     except UnicodeEncodeError:
         return False
-    return len(set(names)) == len(names) and _FORBIDDEN.isdisjoint(names)
 
 
 class _Later:
     """A builder that is compiled when it is called, of the rule as it is now."""
+
+    __slots__ = ("append_unknown", "builder", "rule", "trace")
 
     def __init__(self, rule: Any, append_unknown: bool) -> None:
         self.rule = rule

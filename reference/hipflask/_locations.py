@@ -1,10 +1,16 @@
 """Where a module lies on disk: the root of an application, and a place for its instance folder."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+
+# What was found by name, while an application is made.
+_looked_for: ContextVar[dict[str, ModuleSpec | None]] = ContextVar("hipflask.looked_for")
 
 
 def get_root_path(import_name: str) -> str:
@@ -29,12 +35,31 @@ def _file_of(module: object) -> str | None:
     return getattr(module, "__file__", None)
 
 
+@contextmanager
+def looking_once() -> Iterator[None]:
+    """Within, look for a module that is not imported once only: on the disk, that is slow."""
+    token = _looked_for.set({})
+    try:
+        yield
+    finally:
+        _looked_for.reset(token)
+
+
 def _spec(import_name: str, module: object) -> ModuleSpec | None:
     try:
-        found: ModuleSpec | None = getattr(module, "__spec__", None) or find_spec(import_name)
+        found: ModuleSpec | None = getattr(module, "__spec__", None) or _found(import_name)
     except (ImportError, ValueError):
         return None
     return found
+
+
+def _found(import_name: str) -> ModuleSpec | None:
+    known = _looked_for.get(None)
+    if known is None or import_name in sys.modules:
+        return find_spec(import_name)
+    if import_name not in known:
+        known[import_name] = find_spec(import_name)
+    return known[import_name]
 
 
 def _find_package_path(import_name: str) -> str:
