@@ -27,6 +27,16 @@ _ANSWERING = Steps(
     "get_description",
     "name",
 )
+# The error's own response is Werkzeug's; it is sent, read and closed.
+_SENDING = Steps(
+    Response,
+    "__call__",
+    "get_wsgi_response",
+    "get_wsgi_headers",
+    "get_app_iter",
+    "iter_encoded",
+    "close",
+)
 _force_type = vars(Response)["force_type"].__func__
 
 
@@ -37,6 +47,7 @@ def page_response(cls: type[R], error: HTTPException, environ: dict[str, Any]) -
         or type(error.code) is not int
         or not 400 <= error.code <= 599
         or not _ANSWERING.untouched(error)
+        or not _SENDING.untouched_in(Response)
         or getattr(cls.force_type, "__func__", None) is not _force_type
     ):
         return None

@@ -12,7 +12,7 @@ are private to Werkzeug: where one looks different, the walk gives up, too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
@@ -42,30 +42,14 @@ _Machine: Any = type(getattr(Map(), "_matcher", None))
 class Adapter(MapAdapter):
     """An adapter that tries the short way, when it is asked for what it is bound to."""
 
-    def match(
-        self,
-        path_info: str | None = None,
-        method: str | None = None,
-        return_rule: bool = False,
-        query_args: Mapping[str, Any] | str | None = None,
-        websocket: bool | None = None,
-    ) -> Any:
+    def match(self, *given: Any, **named: Any) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        if path_info is None and method is None and websocket is None:
+        if not given and named.keys() <= {"return_rule"}:
             found = _short_way(self)
             if found is not None:
-                return found if return_rule else (found[0].endpoint, found[1])
-        asked = {
-            "path_info": path_info,
-            "method": method,
-            "return_rule": return_rule or None,
-            "query_args": query_args,
-            "websocket": websocket,
-        }
-        # Only what was given: somebody may have patched Werkzeug's.
-        given = {name: value for name, value in asked.items() if value is not None}
-        full_match: Any = super().match
-        return full_match(**given)
+                return found if named.get("return_rule") else (found[0].endpoint, found[1])
+        # With what was given and no more: somebody may have patched Werkzeug's.
+        return super().match(*given, **named)
 
 
 class _GaveUp(Exception):

@@ -12,7 +12,7 @@ from werkzeug.exceptions import (
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response as Base
 
-from hipflask import Response
+from hipflask import Flask, Response
 from hipflask._error_pages import page_response
 
 
@@ -155,3 +155,18 @@ def test_patched_responses_count(monkeypatch):
     page = page_response(Response, NotFound(), environ())
 
     assert page is None
+
+
+@pytest.mark.parametrize("name", ["__call__", "get_wsgi_headers", "get_app_iter", "close"])
+def test_patched_delivery_counts(monkeypatch, name):
+    """The error's own response is sent and closed, before the application's."""
+    method, seen = getattr(Base, name), []
+
+    def noting(*args, **kwargs):
+        seen.append(name)
+        return method(*args, **kwargs)
+
+    monkeypatch.setattr(Base, name, noting)
+    Flask("shop", static_folder=None).test_client().get("/none").close()
+
+    assert len(seen) == 2

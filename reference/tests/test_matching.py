@@ -239,9 +239,11 @@ def test_full_matcher_gets_what_was_given(monkeypatch):
     """Its patch of another signature sees the call that Flask or Werkzeug made."""
     url_map = Map([Rule("/text", endpoint="view")])
     seen = []
-    monkeypatch.setattr(MapAdapter, "match", lambda self, **given: seen.append(given))
+    monkeypatch.setattr(
+        MapAdapter, "match", lambda self, *given, **named: seen.append((given, named))
+    )
 
     made(Adapter, url_map, "/text", "GET", "", "http").match(return_rule=True)
-    made(Adapter, url_map, "/text", "GET", "", "http").match(method="--")
+    made(Adapter, url_map, "/text", "GET", "", "http").match(None, method="--")
 
-    assert seen == [{"return_rule": True}, {"method": "--"}]
+    assert seen == [((), {"return_rule": True}), ((None,), {"method": "--"})]
