@@ -14,6 +14,7 @@ import random
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from difflib import unified_diff
 from importlib import import_module
 from typing import Any
@@ -92,9 +93,23 @@ def comparable(case: Case, diary: Diary) -> list[str]:
     lines = diary.lines
     if case.breaks:
         lines = [BREAKAGE.sub("breakage", line) for line in lines]
-    if case.address in LOOK_UPS or any("RecursionError" in line for line in lines):
+    if case.address in LOOK_UPS:
+        lines = list(looked_up(case, lines))
+    if any("RecursionError" in line for line in lines):
         lines = [line for line, before in zip(lines, ["", *lines], strict=False) if line != before]
     return lines
+
+
+def looked_up(case: Case, lines: list[str]) -> Iterator[str]:
+    """The lines, with one for all look-ups of a key between two events."""
+    seen: set[str] = set()
+    for line in lines:
+        if not line.startswith(case.address + "("):
+            yield from sorted(seen)
+            seen = set()
+            yield line
+        else:
+            seen.add(line)
 
 
 def difference(first: list[str], second: list[str]) -> list[str]:

@@ -101,10 +101,14 @@ STRUCTURES: dict[type, Callable[[Any], str]] = {
 
 def arguments_of(function: Callable[..., Any], *given: Any, **named: Any) -> list[Any]:
     """The arguments of a call in the order of the signature, however they were handed over."""
+    rest = [named[name] for name in sorted(named)]
     try:
         bound = inspect.signature(function).bind(*given, **named)
     except (TypeError, ValueError):
-        return [*given, *named.values()]
+        return [*given, *rest]
+    kinds = {parameter.kind for parameter in bound.signature.parameters.values()}
+    if inspect.Parameter.VAR_POSITIONAL in kinds:
+        return [*given, *rest]
     return list(bound.arguments.values())
 
 
