@@ -10,6 +10,7 @@ from werkzeug.exceptions import (
     default_exceptions,
 )
 from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.test import create_environ
 from werkzeug.wrappers import Response as Base
 
 from hipflask import Flask, Response
@@ -167,6 +168,7 @@ def test_patched_delivery_counts(monkeypatch, name):
         return method(*args, **kwargs)
 
     monkeypatch.setattr(Base, name, noting)
-    Flask("shop", static_folder=None).test_client().get("/none").close()
+    app = Flask("shop", static_folder=None)
+    app(create_environ("/none"), lambda *head: None).close()
 
     assert len(seen) == 2
