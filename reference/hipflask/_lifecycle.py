@@ -24,7 +24,7 @@ from werkzeug.exceptions import BadRequestKeyError, HTTPException, InternalServe
 from werkzeug.routing import RoutingException
 
 from . import _errors
-from ._contracts import Answering, Application, ResponseClass
+from ._contracts import MISSING, Answering, Application, ResponseClass
 from ._delivery import deliver
 from ._registry import coming_out, going_in
 from ._routing import answers_options_itself
@@ -203,7 +203,8 @@ def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> Respon
 
 def teardown_request(app: Application, exc: BaseException | None) -> None:
     """The hooks at the very end of a request, from the inside out."""
-    exc = ending_error(exc)
+    if exc is MISSING:
+        exc = ending_error()
     request = current_request().request
     if app.teardown_request_funcs or not names_scopes_as_usual(request):
         for hook in coming_out(app.teardown_request_funcs, request.blueprints):
@@ -214,7 +215,8 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
 
 def teardown_app(app: Application, exc: BaseException | None) -> None:
     """The hooks at the end of an application context, the last registered first."""
-    exc = ending_error(exc)
+    if exc is MISSING:
+        exc = ending_error()
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
     if appcontext_tearing_down.receivers:

@@ -49,6 +49,11 @@ class Place(NamedTuple):
             query if query is None or query.isascii() else text(query),
         )
 
+    def adapter_outside(self, url_map: Map, root: str, scheme: str) -> MapAdapter:
+        """What Werkzeug would bind to these settings, without a request."""
+        names = self.server_name, root, self.subdomain
+        return Adapter(url_map, *names, scheme, "/", "GET")
+
 
 _places: dict[Question, Place] = {}
 
@@ -82,6 +87,22 @@ def known_place(app: Application, request: Any) -> tuple[Question | None, Place 
         url_map.default_subdomain,
     )
     return question, _places.get(question)
+
+
+def question_of_name(url_map: Map, server_name: Any) -> Question | None:
+    """All that the names outside of requests depend on, if they may be kept."""
+    if (
+        type(url_map).bind is not _bind
+        or "bind" in url_map.__dict__
+        or type(server_name) is not str
+    ):
+        return None
+    return server_name, url_map.host_matching, url_map.default_subdomain
+
+
+def known_name(question: Question | None) -> Place | None:
+    """The names for SERVER_NAME that were found before."""
+    return None if question is None else _places.get(question)
 
 
 def learn_place(question: Question | None, host: str, adapter: MapAdapter) -> None:

@@ -7,7 +7,7 @@ from werkzeug.wsgi import get_host
 
 from ._contracts import Application, Request
 from ._forms import FormDataRoutingRedirect
-from ._places import known_place, learn_place
+from ._places import known_name, known_place, learn_place, question_of_name
 
 # Methods and redirects that do not lose a body.
 WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
@@ -19,11 +19,14 @@ def bind_to_server_name(app: Application) -> MapAdapter | None:
     server_name = app.config["SERVER_NAME"]
     if server_name is None:
         return None
-    return app.url_map.bind(
-        server_name,
-        script_name=app.config["APPLICATION_ROOT"],
-        url_scheme=app.config["PREFERRED_URL_SCHEME"],
-    )
+    root, scheme = app.config["APPLICATION_ROOT"], app.config["PREFERRED_URL_SCHEME"]
+    question = question_of_name(app.url_map, server_name)
+    place = known_name(question)
+    if place is not None and root is not None:
+        return place.adapter_outside(app.url_map, root, scheme)
+    adapter = app.url_map.bind(server_name, script_name=root, url_scheme=scheme)
+    learn_place(question, server_name, adapter)
+    return adapter
 
 
 def bind_to_request(app: Application, request: Any) -> MapAdapter:

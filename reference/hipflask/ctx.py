@@ -142,7 +142,7 @@ class AppContext:
         """Leave the context, and tear it down if it was pushed only once."""
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(sys.exc_info()[1] if exc is MISSING else exc)
+                self.app.do_teardown_appcontext(ending_error() if exc is MISSING else exc)
         finally:
             active = _cv_app.get()
             _cv_app.reset(self._cv_tokens.pop())
@@ -224,7 +224,8 @@ class RequestContext:
         last = len(self._cv_tokens) == 1
         try:
             if last:
-                exc = ending_error(exc)
+                if exc is MISSING:
+                    exc = ending_error()
                 self.app.do_teardown_request(exc)
                 self.request.close()
         finally:
@@ -259,6 +260,6 @@ def _open_session(app: Application, request: Request) -> Session:
     return interface.make_null_session(app) if session is None else session
 
 
-def ending_error(exc: BaseException | None) -> BaseException | None:
-    """The error that ends a context: the one given, or the one that is being handled."""
-    return sys.exc_info()[1] if exc is MISSING else exc
+def ending_error() -> BaseException | None:
+    """The error that ends a context if none was given: the one that is being handled."""
+    return sys.exc_info()[1]

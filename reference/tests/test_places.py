@@ -148,3 +148,54 @@ def test_known_host_needs_no_binding(monkeypatch):
     monkeypatch.setattr("hipflask._routing.get_host", None)
 
     assert bound(app, environ())[0] == "example.com"
+
+
+NAMES = [
+    "example.com",
+    "EXAMPLE.com:80",
+    "bücher.example",
+    "a" * 300,
+    "exa mple",
+    "x" * 70 + ".example",
+]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["plain", "port", "idna", "long", "space", "no-label"])
+@pytest.mark.parametrize("root", ["/", "/shop", None])
+def test_second_adapter_outside_of_requests_is_like_the_first(name, root):
+    def adapter():
+        try:
+            return {k: v for k, v in vars(app.create_url_adapter(None)).items() if k != "map"}
+        except HTTPException as error:
+            return error.code
+
+    app = new_app(SERVER_NAME=name, APPLICATION_ROOT=root)
+
+    first, second = adapter(), adapter()
+    app.config["PREFERRED_URL_SCHEME"] = "https"
+    third = adapter()
+
+    assert first == second
+    assert third == first or third == {**first, "url_scheme": "https"}
+
+
+@pytest.mark.parametrize("where", ["instance", "subclass", "class"])
+def test_replaced_binding_to_a_name_is_used(monkeypatch, where):
+    app, seen = new_app(SERVER_NAME="example.com"), []
+    app.create_url_adapter(None)
+
+    def binding(self, *rest, **options):
+        seen.append(self)
+        return original(self, *rest, **options)
+
+    original = Map.bind
+    if where == "instance":
+        app.url_map.bind = lambda *rest, **options: binding(app.url_map, *rest, **options)
+    elif where == "subclass":
+        app.url_map.__class__ = type("Own", (Map,), {"bind": binding})
+    else:
+        monkeypatch.setattr(Map, "bind", binding)
+    app.create_url_adapter(None)
+    app.create_url_adapter(None)
+
+    assert seen == [app.url_map] * 2
