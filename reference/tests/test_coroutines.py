@@ -69,6 +69,7 @@ def test_marked_function_is_one():
     assert is_coroutine_function(inspect.markcoroutinefunction(lambda: None))
 
 
+@pytest.mark.filterwarnings("ignore:Assigning a code object:DeprecationWarning")
 def test_code_may_be_replaced():
     """Nothing about a function is kept."""
 

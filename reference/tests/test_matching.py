@@ -95,11 +95,16 @@ ASKED = st.lists(
 )
 
 
-def made(cls, url_map, path, method, subdomain, scheme):
+def made(cls, url_map, path="/text", method="GET", subdomain="", scheme="http"):
     return cls(url_map, "localhost", "/", subdomain, scheme, path, method, "q=1")
 
 
+def map_of(*rules, **options):
+    return Map(list(rules), converters={"small": Small}, **options)
+
+
 def outcome(adapter):
+    """What can be seen of a match: the rule and the values, or the error."""
     try:
         rule, values = adapter.match(return_rule=True)
     except HTTPException as error:
@@ -107,25 +112,58 @@ def outcome(adapter):
         return type(error), getattr(error, "new_url", None), allowed and sorted(allowed)
     except Exception as error:
         return type(error)
-    return id(rule), values
+    return repr(rule), rule.defaults, values
+
+
+CASES = {
+    "defaults": (["/a", {"defaults": {"page": 1}}], ["/a/<int:page>"], "/a"),
+    "redirected-to-defaults": (["/a", {"defaults": {"page": 1}}], ["/a/<int:page>"], "/a/1"),
+    "alias": (["/a", {"alias": True}], ["/b"], "/a"),
+    "redirect": (["/a", {"redirect_to": "/b"}], "/a"),
+    "slash-in-front": (["//a", {"merge_slashes": False}], "//a"),
+    "slash-after-a-path": (["/<path:rest>/edit"], "/a/edit/"),
+    "lighter-pattern-added-later": (["/<name>"], ["/<int:number>"], "/7"),
+    "refused": (["/<small:number>"], "/77"),
+    "refused-though-another-method-is-allowed": (
+        ["/<small:number>", {"methods": ["POST"]}],
+        ["/<small:number>", {"methods": ["GET"]}],
+        "/77",
+    ),
+    "refused-though-there-is-a-websocket": (
+        ["/<small:number>", {"websocket": True, "methods": ["GET"]}],
+        ["/<small:number>", {"methods": ["GET"]}],
+        "/77",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_special_rules_lead_where_werkzeug_leads(case):
+    *rules, path = case
+    ours, full = (
+        map_of(*(Rule(rule, endpoint="view", **dict(*options)) for rule, *options in rules))
+        for _ in range(2)
+    )
+
+    outcomes = [outcome(made(Adapter, ours, path)) for _ in range(3)]
+
+    assert outcomes == [outcome(made(MapAdapter, full, path))] * 3
 
 
 @given(ADDED, ADDED, ASKED, st.booleans(), st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_both_ways_lead_to_the_same(rules, later_rules, asked, redirect_defaults, merge_slashes):
     """For any rules and requests, the outcome is Werkzeug's: rule and values, or the error."""
-    url_map = Map(
-        converters={"small": Small},
-        redirect_defaults=redirect_defaults,
-        merge_slashes=merge_slashes,
-    )
+    options = {"redirect_defaults": redirect_defaults, "merge_slashes": merge_slashes}
+    ours, full = map_of(**options), map_of(**options)
 
     for added in (rules, later_rules):
-        for path, endpoint, options in added:
-            url_map.add(Rule(path, endpoint=endpoint, **options))
+        for path, endpoint, more in added:
+            ours.add(Rule(path, endpoint=endpoint, **more))
+            full.add(Rule(path, endpoint=endpoint, **more))
         for question in asked:
-            expected = outcome(made(MapAdapter, url_map, *question))
-            assert outcome(made(Adapter, url_map, *question)) == expected
+            expected = outcome(made(MapAdapter, full, *question))
+            assert outcome(made(Adapter, ours, *question)) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,11 +179,11 @@ def test_both_ways_lead_to_the_same(rules, later_rules, asked, redirect_defaults
     ids=["static", "folder", "number", "two-values", "groups-inside", "path"],
 )
 def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
-    url_map = Map([Rule(rule, endpoint="view")], converters={"small": Small})
+    url_map = map_of(Rule(rule, endpoint="view"))
     url_map.update()
     monkeypatch.delattr(type(url_map._matcher), "match")
 
-    found = made(Adapter, url_map, path, "GET", "", "http").match()
+    found = made(Adapter, url_map, path).match()
 
     assert found == ("view", values)
 
@@ -160,7 +198,7 @@ def test_without_private_names_werkzeug_decides(monkeypatch, missing):
     monkeypatch.setattr(MapAdapter, "match", stand_in)
     monkeypatch.delattr(url_map, missing)
 
-    assert made(Adapter, url_map, "/text", "GET", "", "http").match() == "full"
+    assert made(Adapter, url_map).match() == "full"
 
 
 def test_converter_is_asked_once():
@@ -173,17 +211,19 @@ def test_converter_is_asked_once():
             raise ValidationError
 
     url_map = Map([Rule("/<no:text>", endpoint="view")], converters={"no": Refusing})
+    url_map.update()
 
-    assert outcome(made(Adapter, url_map, "/text", "GET", "", "http"))[0].code == 404
+    assert outcome(made(Adapter, url_map))[0].code == 404
     assert asked == ["text"]
 
 
 def test_replaced_matching_is_used(monkeypatch):
     """Who replaces the adapter's method afterwards is asked."""
     url_map = Map([Rule("/text", endpoint="view")])
+    url_map.update()
     monkeypatch.setattr(MapAdapter, "match", lambda self, **named: "replaced")
 
-    assert made(Adapter, url_map, "/text", "GET", "", "http").match() == "replaced"
+    assert made(Adapter, url_map).match() == "replaced"
 
 
 def test_replaced_redirects_are_used(monkeypatch):
@@ -192,7 +232,7 @@ def test_replaced_redirects_are_used(monkeypatch):
     seen = []
     monkeypatch.setattr(MapAdapter, "get_default_redirect", lambda self, *given: seen.append(given))
 
-    made(Adapter, url_map, "/text", "GET", "", "http").match()
+    made(Adapter, url_map).match()
 
     assert len(seen) == 1
 
@@ -203,7 +243,7 @@ def test_map_is_updated_once_where_somebody_watches(monkeypatch):
     monkeypatch.setattr(url_map, "update", lambda: seen.append(Map.update(url_map)))
 
     with pytest.raises(NotFound):
-        made(Adapter, url_map, "/none", "GET", "", "http").match()
+        made(Adapter, url_map, "/none").match()
 
     assert len(seen) == 1
 
@@ -212,21 +252,21 @@ def test_known_way_is_walked_once(monkeypatch):
     """The second request for a fixed path needs no walk, whatever was added since."""
     url_map = Map([Rule("/a/text", endpoint="view"), Rule("/<name>/text", endpoint="name")])
     url_map.update()
-    made(Adapter, url_map, "/a/text", "GET", "", "http").match()
+    made(Adapter, url_map, "/a/text").match()
     url_map.add(Rule("/a/<name>", endpoint="later"))
     url_map.update()
     monkeypatch.setattr(_matching, "_walk", None)
 
-    assert made(Adapter, url_map, "/a/text", "GET", "", "http").match() == ("view", {})
+    assert made(Adapter, url_map, "/a/text").match() == ("view", {})
 
 
 def test_rules_may_change_between_requests():
     url_map = Map([Rule("/<name>", endpoint="name")])
-    before = made(Adapter, url_map, "/text", "GET", "", "http").match()
+    before = made(Adapter, url_map).match()
     url_map.add(Rule("/text", endpoint="text"))
-    text = made(Adapter, url_map, "/text", "GET", "", "http").match()
+    text = made(Adapter, url_map).match()
     next(url_map.iter_rules("text")).methods = {"POST"}
-    after = made(Adapter, url_map, "/text", "GET", "", "http").match()
+    after = made(Adapter, url_map).match()
 
     assert [before, text, after] == [
         ("name", {"name": "text"}),

@@ -80,6 +80,21 @@ def test_constructor_patched_later_is_called(monkeypatch):
     assert seen == [request]
 
 
+def test_closing_patched_later_is_called(monkeypatch):
+    seen = []
+    monkeypatch.setattr(WerkzeugRequest, "close", lambda self: seen.append(self))
+    request = hipflask.Request({})
+    request.close()
+
+    assert seen == [request]
+
+
+def test_cookies_patched_later_are_used(monkeypatch):
+    monkeypatch.setattr(WerkzeugRequest, "cookies", property(lambda self: "patched"))
+
+    assert hipflask.Request({}).cookies == "patched"
+
+
 def test_files_are_closed():
     environ = EnvironBuilder(method="POST", data={"file": (__file__, "name")}).get_environ()
     request = hipflask.Request(environ)
