@@ -2,10 +2,9 @@
 
 from typing import cast
 
-from werkzeug.local import LocalProxy
-
 from . import _explain
 from ._contracts import Application
+from ._proxies import LocalProxy
 from .ctx import AppContext, RequestContext, _AppCtxGlobals, _cv_app, _cv_request
 from .sessions import SessionMixin
 from .wrappers import Request
