@@ -157,13 +157,19 @@ def locate_app(
         if _failed_inside(error):
             raise NoAppException(
                 f"The module {module_name!r} failed to import something itself:"
-                f"\n\n{traceback.format_exc()}"
+                f"\n\n{traceback.format_exc()}{_hint(error)}"
             ) from None
         if raise_if_not_found:
             raise NoAppException(f"There is no module {module_name!r} to import.") from None
         return None
     module = sys.modules[module_name]
     return find_best_app(module) if app_name is None else find_app_by_string(module, app_name)
+
+
+def _hint(error: ImportError) -> str:
+    """What to do where Flask is missing, and hipflask could be imported in its place."""
+    package = (error.name or "").partition(".")[0]
+    return f"\n{_explain.HIPFLASK_AS_FLASK}" if package == "flask" else ""
 
 
 def _failed_inside(error: ImportError) -> bool:

@@ -22,6 +22,11 @@ NO_SECRET_KEY = (
     " Give the application one first: app.secret_key = ..., long and random."
 )
 
+HIPFLASK_AS_FLASK = (
+    "To have 'import flask' give hipflask, put its module in front:"
+    " python -m hipflask.as_flask -m flask --app ..."
+)
+
 NO_SERVER_NAME = (
     "There is no host to build URLs for: no request is being answered, and SERVER_NAME is not"
     " configured. Set SERVER_NAME, and APPLICATION_ROOT and PREFERRED_URL_SCHEME if they differ"
@@ -59,9 +64,8 @@ def late_blueprint(what: str, name: str) -> str:
 def app_of_flask(name: str) -> str:
     """The message for an application that would be ours if Flask had not been imported."""
     return (
-        f"{name!r} has an application of Flask's, and this is hipflask's command. To have"
-        " 'import flask' give hipflask, put its module in front:"
-        " python -m hipflask.as_flask -m flask --app ..."
+        f"{name!r} has an application of Flask's, and this is hipflask's command."
+        f" {HIPFLASK_AS_FLASK}"
     )
 
 

@@ -69,6 +69,16 @@ def test_own_command_tells_the_way(tmp_path, run, place):
     assert "python -m hipflask.as_flask -m flask" in done.stderr
 
 
+def test_own_command_tells_the_way_without_flask(tmp_path, run):
+    """So it does where a program cannot find Flask."""
+    (tmp_path / "shop.py").write_text("import flask.missing")
+
+    done = run("-m", "hipflask", "--app", "shop", "routes")
+
+    assert "No module named 'flask.missing'" in done.stderr
+    assert "python -m hipflask.as_flask -m flask" in done.stderr
+
+
 def test_what_is_missing_is_not_found(run):
     """A module that hipflask lacks is missing, though Flask is installed."""
     program = "from hipflask import as_flask; as_flask.install(); import flask.nothing"
