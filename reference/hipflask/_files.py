@@ -1,14 +1,18 @@
 """Files as responses, as the application's settings want them."""
 
 import os
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 from werkzeug import utils
+from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
+from ._untouched import Steps
 from .ctx import current, current_request
 
 
@@ -40,7 +44,6 @@ def send_file(
     The path is trusted: use :func:`send_from_directory` for one that came from outside.
     """
     options = _prepare_send_file_kwargs(
-        path_or_file=path_or_file,
         mimetype=mimetype,
         as_attachment=as_attachment,
         download_name=download_name,
@@ -49,14 +52,73 @@ def send_file(
         last_modified=last_modified,
         max_age=max_age,
     )
-    return utils.send_file(**options)
+    return _send(utils.send_file, path_or_file, **options)
 
 
 def send_from_directory(
     directory: os.PathLike[str] | str, path: os.PathLike[str] | str, **kwargs: Any
 ) -> Response:
     """A response with a file of a directory, for paths from outside: 404 if it lies elsewhere."""
-    return utils.send_from_directory(directory, path, **_prepare_send_file_kwargs(**kwargs))
+    options = _prepare_send_file_kwargs(**kwargs)
+    return _send(utils.send_from_directory, directory, path, **options)
+
+
+def _send(send: Any, *paths: Any, conditional: bool = True, **options: Any) -> Response:
+    """Have Werkzeug send a file, without questions that no header of the request asks."""
+    cls, environ = options["response_class"], options["environ"]
+    asked = conditional and not (_MATCHING.untouched_in(cls) and _has_no_condition(environ))
+    response: Response = send(*paths, conditional=asked, **options)
+    if asked or not conditional:
+        return response
+    return _unconditional(response, environ)
+
+
+def _has_no_condition(environ: dict[str, Any]) -> bool:
+    return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and _CONDITIONS.isdisjoint(environ)
+
+
+def _unconditional(response: Response, environ: dict[str, Any]) -> Response:
+    """What ``make_conditional`` makes of the response where a request sets no condition."""
+    if "Content-Length" not in response.headers:
+        return response.make_conditional(environ, accept_ranges=True)
+    if "Date" not in response.headers:
+        response.headers["Date"] = _date(int(time.time()))
+    if _OFFERS_RANGES:
+        response.accept_ranges = "bytes"
+    return response
+
+
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return http_date(second)
+
+
+def _offers_ranges() -> bool:
+    """Whether this Werkzeug offers ranges to a request that asks for none."""
+    response = Response("text")
+    response.make_conditional({"REQUEST_METHOD": "GET"}, accept_ranges=True, complete_length=4)
+    return "Accept-Ranges" in response.headers
+
+
+# The short cut above stands for these steps, which a class may have its own way.
+_MATCHING = Steps(
+    Response,
+    "make_conditional",
+    "_process_range_request",
+    "_is_range_request_processable",
+    "accept_ranges",
+)
+_CONDITIONS = frozenset(
+    {
+        "HTTP_RANGE",
+        "HTTP_IF_RANGE",
+        "HTTP_IF_MATCH",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_IF_UNMODIFIED_SINCE",
+    }
+)
+_OFFERS_RANGES = _offers_ranges()
 
 
 class StaticFiles(Protocol):

@@ -113,7 +113,8 @@ class Scaffold:
         """The folder of static files, absolute; None: there are none."""
         if self._static_folder is None:
             return None
-        return str(Path(self.root_path, self._static_folder))
+        # A Path would leave out dots and doubled slashes.
+        return os.path.join(self.root_path, self._static_folder)  # noqa: PTH118
 
     @static_folder.setter
     def static_folder(self, value: Folder) -> None:
