@@ -45,8 +45,8 @@ def count(module: str, names: Sequence[str], requests: int = REQUESTS) -> dict[s
 
 def _variables() -> dict[str, str]:
     # Equal hashes, equal dictionaries, equal counts.
-    tools = str(Path(__file__).parents[1])
-    return os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": tools}
+    paths = [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _total(folder: str, process: str) -> int:
