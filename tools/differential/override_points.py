@@ -20,10 +20,10 @@ from importlib import import_module
 from typing import Any
 
 from differential import edits, overrides
+from differential.applications import SCENARIOS
 from differential.edits import EDITS, EditCase
 from differential.overrides import OverrideCase
 from differential.points import points
-from differential.scenarios import SCENARIOS
 from differential.watching import Diary
 
 BREAKAGE = re.compile(r"\b(AssertionError|AttributeError|TypeError)\b")
