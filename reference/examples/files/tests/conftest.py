@@ -13,13 +13,12 @@ class Client(FlaskClient):
 
 @pytest.fixture
 def app(tmp_path):
-    app = create_app({"TESTING": True, "FOLDER": str(tmp_path / "files")})
-    app.test_client_class = Client
-    return app
+    return create_app({"TESTING": True, "FOLDER": str(tmp_path / "files")})
 
 
 @pytest.fixture
 def client(app):
+    app.test_client_class = Client
     return app.test_client()
 
 
