@@ -238,13 +238,15 @@ def test_error_of_the_import_is_told_with_its_place(judge, make_target):
 
 
 CONTROLLER = """
+import signal
 import sys
 from pathlib import Path
 from flask_conformance.judging.running import Options, Reporter, run
 from flask_conformance.checks.stage import Stage
 from flask_conformance.targets.naming import Target
-from flask_conformance.targets.settings import ExpectedFailure
 
+# What is started in the background ignores the interrupt, and so would this.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 target = Target("slow", "slow", extends="flask", paths=(Path(sys.argv[1]),))
 run([target], Stage(Path(sys.argv[2])), Options(output=Path(sys.argv[3])), Reporter())
 """
