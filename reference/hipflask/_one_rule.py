@@ -54,7 +54,7 @@ def build_by_one_rule(
             break
     if not rule.arguments <= values.keys():
         return None
-    subdomain, path = rule.build(values) or _second_try(adapter, rule, endpoint, values)
+    subdomain, path = rule.build(values, True) or _second_try(adapter, rule, endpoint, values)
     if not external and subdomain == adapter.subdomain:
         return f"{adapter.script_name.rstrip('/')}/{path.lstrip('/')}"
     scheme = adapter.url_scheme and ("https:" if adapter.url_scheme in _SECURE else "http:")
@@ -78,7 +78,7 @@ def _second_try(
     """Ask a rule that refuses a value as often as Werkzeug does."""
     built: tuple[str, str] | None = None
     if rule.methods is None or adapter.default_method in rule.methods:
-        built = rule.build(values)
+        built = rule.build(values, True)
     if built is None:
         raise BuildError(endpoint, values, None, adapter)
     return built

@@ -1,5 +1,7 @@
 """A URL that is built the short way cannot be told from one that Werkzeug builds."""
 
+import contextlib
+
 import pytest
 from werkzeug.routing import BaseConverter, BuildError, Map, MapAdapter, Rule, ValidationError
 
@@ -320,6 +322,29 @@ def test_own_rule_is_asked():
 
     with app.test_request_context(), pytest.raises(BuildError):
         url_for("book")
+
+
+@pytest.mark.parametrize("text", ["a", "refused"], ids=["built", "refused"])
+def test_rule_is_asked_like_by_werkzeug(text):
+    """Somebody's own way to build gets the arguments that Werkzeug gives."""
+    url_map = made_map()
+    adapter = url_map.bind("localhost")
+    asked = []
+    (rule,) = url_map.iter_rules("shout")
+    build = rule.build
+    answers = {"a": build, "refused": lambda *arguments: None}
+    rule.build = lambda *arguments: asked.append(arguments) or answers[text](*arguments)
+    values = {"text": text}
+
+    with contextlib.suppress(BuildError):
+        adapter.build("shout", dict(values))
+    by_werkzeug = asked.copy()
+    asked.clear()
+    with contextlib.suppress(BuildError):
+        build_by_one_rule(adapter, "shout", dict(values), False)
+
+    assert asked == by_werkzeug
+    assert asked
 
 
 def retyped(adapter, own):
