@@ -127,15 +127,19 @@ class StaticFiles(Protocol):
     @property
     def static_folder(self) -> str | None: ...
 
+    @property
+    def has_static_folder(self) -> bool: ...
+
     def get_send_file_max_age(self, filename: str | None) -> int | None: ...
 
 
 def send_static(owner: StaticFiles, filename: str) -> Response:
     """A response with one of the owner's static files."""
-    if owner.static_folder is None:
+    folder = owner.static_folder if owner.has_static_folder else None
+    if folder is None:
         raise RuntimeError(f"{owner!r} has no static files, because it has no static_folder.")
     max_age = owner.get_send_file_max_age(filename)
-    return send_from_directory(owner.static_folder, filename, max_age=max_age)
+    return send_from_directory(folder, filename, max_age=max_age)
 
 
 def configured_max_age() -> int | None:

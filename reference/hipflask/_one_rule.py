@@ -15,11 +15,13 @@ from ._untouched import is_original
 # this is done for every URL; and never by way of an object's dictionary, which slows it down.
 _build = getattr(MapAdapter, "build", None)
 _partial_build = getattr(MapAdapter, "_partial_build", None)
+_get_host = getattr(MapAdapter, "get_host", None)
 _suitable_for = getattr(Rule, "suitable_for", None)
 _update = getattr(Map, "update", None)
 _IS_KNOWN = (
     is_original(MapAdapter, "build")
     and is_original(MapAdapter, "_partial_build")
+    and is_original(MapAdapter, "get_host")
     and is_original(Rule, "suitable_for")
     and is_original(Map, "update")
     and hasattr(Map(), "_rules_by_endpoint")
@@ -67,8 +69,10 @@ def _builds_as_usual(adapter: Any) -> bool:
         _IS_KNOWN
         and type(adapter).build is _build
         and type(adapter)._partial_build is _partial_build
+        and type(adapter).get_host is _get_host
         and getattr(adapter.build, "__func__", None) is _build
         and getattr(adapter._partial_build, "__func__", None) is _partial_build
+        and getattr(adapter.get_host, "__func__", None) is _get_host
     )
 
 

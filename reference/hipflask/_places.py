@@ -52,7 +52,7 @@ class Place(NamedTuple):
     def adapter_outside(self, url_map: Map, root: str, scheme: str) -> MapAdapter:
         """What Werkzeug would bind to these settings, without a request."""
         names = self.server_name, root, self.subdomain
-        return Adapter(url_map, *names, scheme, "/", "GET")
+        return Adapter(url_map, *names, scheme, "/", "GET", None)
 
 
 _places: dict[Question, Place] = {}

@@ -102,3 +102,11 @@ def test_static_folder_is_joined(folder, expected):
     )
 
     assert app.static_folder == expected
+
+
+def test_application_may_deny_its_static_folder(app):
+    """Static files are sent only by who says that it has some."""
+    app.__class__ = type("Bare", (hipflask.Flask,), {"has_static_folder": False})
+
+    with app.test_request_context(), pytest.raises(RuntimeError, match="no static files"):
+        app.send_static_file("absent.txt")

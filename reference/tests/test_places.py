@@ -4,7 +4,7 @@ import warnings
 
 import pytest
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map
+from werkzeug.routing import Map, MapAdapter
 from werkzeug.test import create_environ
 
 import hipflask
@@ -228,3 +228,20 @@ def test_replaced_binding_to_a_name_is_used(monkeypatch, where):
     app.create_url_adapter(None)
 
     assert seen == [app.url_map] * 2
+
+
+def test_own_adapter_is_made_with_all_arguments(monkeypatch):
+    """A patched constructor sees for a known name what it sees for a new one."""
+    app, seen = new_app(SERVER_NAME="example.com"), []
+    original = MapAdapter.__init__
+
+    def noted(self, *args, **options):
+        seen.append((args, options))
+        original(self, *args, **options)
+
+    monkeypatch.setattr(MapAdapter, "__init__", noted)
+    app.create_url_adapter(None)
+    app.create_url_adapter(None)
+
+    assert seen[0] == seen[-1]
+    assert len(seen) == 2
