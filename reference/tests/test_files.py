@@ -104,9 +104,10 @@ def test_static_folder_is_joined(folder, expected):
     assert app.static_folder == expected
 
 
-def test_application_may_deny_its_static_folder(app):
+def test_application_may_deny_its_static_folder(tmp_path):
     """Static files are sent only by who says that it has some."""
-    app.__class__ = type("Bare", (hipflask.Flask,), {"has_static_folder": False})
+    bare = type("Bare", (hipflask.Flask,), {"has_static_folder": False})
+    app = bare("app_under_test", root_path=str(tmp_path))
 
     with app.test_request_context(), pytest.raises(RuntimeError, match="no static files"):
         app.send_static_file("absent.txt")
