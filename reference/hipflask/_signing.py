@@ -13,6 +13,7 @@ from typing import Any
 from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.signer import HMACAlgorithm
 
+from ._untouched import Steps
 from .json.provider import DefaultJSONProvider
 from .json.tag import PassDict, TagDict, TaggedJSONSerializer
 
@@ -28,7 +29,7 @@ def kept_signing(
     digest_method: Any,
 ) -> "Signing | None":
     """What signs with the last of these keys and trusts all; None if that may not be kept."""
-    if not _writes_unseen(serializer, provider):
+    if not (_writes_unseen(serializer, provider) and _signs_as_usual()):
         return None
     try:
         return _kept(keys, salt, serializer, key_derivation, digest_method)
@@ -63,6 +64,29 @@ def _writes_unseen(serializer: Any, provider: Any) -> bool:
         and type(provider).dumps is _USUAL_WRITING[0]
         and "dumps" not in vars(provider)
         and all(map(is_, _writing(), _USUAL_WRITING))
+    )
+
+
+# What is done once here, or not at all for a cookie that was verified before.
+_SERIALIZING = Steps(
+    URLSafeTimedSerializer,
+    *("__init__", "make_signer", "iter_unsigners", "dumps", "loads"),
+    *("dump_payload", "load_payload", "default_signer", "default_fallback_signers"),
+)
+_SIGNING = Steps(
+    TimestampSigner,
+    *("__init__", "derive_key", "get_signature", "verify_signature"),
+    *("sign", "unsign", "get_timestamp"),
+)
+_HASHING = Steps(HMACAlgorithm, "get_signature", "verify_signature")
+
+
+def _signs_as_usual() -> bool:
+    """Whether ItsDangerous is as it was: somebody may have patched its classes."""
+    return (
+        _SERIALIZING.untouched_in(URLSafeTimedSerializer)
+        and _SIGNING.untouched_in(TimestampSigner)
+        and _HASHING.untouched_in(HMACAlgorithm)
     )
 
 

@@ -7,7 +7,7 @@ from types import BuiltinFunctionType
 from typing import Any, NoReturn, cast
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import CallbackDict, Headers, ImmutableMultiDict
+from werkzeug.datastructures import CallbackDict, ImmutableMultiDict
 from werkzeug.wrappers import Request, Response
 
 from . import _explain
@@ -204,6 +204,7 @@ class SecureCookieSessionInterface(SessionInterface):
 
 # What the short cuts below leave out, as long as nobody has replaced it.
 _get_signing_serializer = SecureCookieSessionInterface.get_signing_serializer
+_serializer_class = URLSafeTimedSerializer
 _VARYING = Steps(Response, "vary")
 
 
@@ -229,11 +230,11 @@ def _signing(
 
 
 def _has_usual_serializer(interface: SecureCookieSessionInterface) -> bool:
-    """Whether nobody overrides or has replaced the method that makes the serializer."""
-    return type(
-        interface
-    ).get_signing_serializer is _get_signing_serializer and "get_signing_serializer" not in vars(
-        interface
+    """Whether nobody has replaced the method that makes the serializer, or its class."""
+    return (
+        type(interface).get_signing_serializer is _get_signing_serializer
+        and "get_signing_serializer" not in vars(interface)
+        and URLSafeTimedSerializer is _serializer_class
     )
 
 
@@ -255,7 +256,7 @@ def _vary_by_cookie(response: Response) -> None:
 
     The short cut is for a response that depends on nothing yet, or on just this.
     """
-    if type(response.headers) is Headers and _VARYING.untouched(response):
+    if _VARYING.untouched(response):
         varies_by = response.headers.get("Vary")
         if varies_by is None:
             response.headers["Vary"] = "Cookie"

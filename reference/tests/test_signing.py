@@ -4,7 +4,17 @@ import hashlib
 import time
 
 import pytest
-from itsdangerous import BadPayload, BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import (
+    BadPayload,
+    BadSignature,
+    Serializer,
+    SignatureExpired,
+    Signer,
+    TimedSerializer,
+    TimestampSigner,
+    URLSafeTimedSerializer,
+)
+from itsdangerous.signer import HMACAlgorithm
 
 import hipflask
 from hipflask.json.provider import DefaultJSONProvider
@@ -180,6 +190,14 @@ NOTICED = {
     "patched-check": patch(TagDict, "check"),
     "patched-check-of-dicts": patch(PassDict, "check"),
     "patched-tag-of-dicts": patch(PassDict, "tag"),
+    "patched-signer": patch(TimestampSigner, "unsign"),
+    "patched-key": patch(Signer, "derive_key"),
+    "patched-hash": patch(HMACAlgorithm, "get_signature"),
+    "patched-choice-of-signer": patch(Serializer, "make_signer"),
+    "patched-reading": patch(TimedSerializer, "loads"),
+    "other-signer": lambda _, patches: patches.setattr(
+        URLSafeTimedSerializer, "default_signer", type("Own", (TimestampSigner,), {})
+    ),
     "patched-interface": patch(SecureCookieSessionInterface, "get_signing_serializer"),
 }
 
@@ -194,6 +212,14 @@ def test_nothing_is_kept_where_it_would_be_noticed(app, monkeypatch, change):
 
     assert type(one) is type(other) is URLSafeTimedSerializer
     assert one is not other
+
+
+def test_class_of_serializers_can_be_replaced(app, monkeypatch):
+    """The module has the class as a name that somebody may exchange."""
+    own = type("Own", (URLSafeTimedSerializer,), {})
+    monkeypatch.setattr(hipflask.sessions, "URLSafeTimedSerializer", own)
+
+    assert type(_signing(app.session_interface, app)) is own
 
 
 def test_wrong_keys_raise(app):
