@@ -30,6 +30,7 @@ from ._registry import coming_out, going_in
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
+    _is_heard,
     appcontext_tearing_down,
     got_request_exception,
     request_finished,
@@ -82,7 +83,7 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     """Everything between the pushed contexts and the finished response."""
     app._got_first_request = True
     try:
-        if request_started.receivers:
+        if _is_heard(request_started):
             request_started.send(app, _async_wrapper=app.ensure_sync)
         result = app.preprocess_request()
         if result is None:
@@ -99,9 +100,9 @@ def preprocess(app: Application) -> ResponseReturnValue | None:
     if not has_hooks and names_scopes_as_usual(request):
         return None
     blueprints = request.blueprints
-    for preprocessor in going_in(app.url_value_preprocessors, blueprints):
+    for preprocessor in going_in(lambda: app.url_value_preprocessors, blueprints):
         preprocessor(request.endpoint, request.view_args)
-    for hook in going_in(app.before_request_funcs, blueprints):
+    for hook in going_in(lambda: app.before_request_funcs, blueprints):
         result: ResponseReturnValue | None = app.ensure_sync(hook)()
         if result is not None:
             return result
@@ -141,7 +142,7 @@ def finalize(
     response = app.make_response(result)
     try:
         response = app.process_response(response)
-        if request_finished.receivers:
+        if _is_heard(request_finished):
             request_finished.send(app, _async_wrapper=app.ensure_sync, response=response)
     except Exception:
         if not from_error_handler:
@@ -157,7 +158,7 @@ def process(app: Answering[ResponseClass], response: ResponseClass) -> ResponseC
         response = app.ensure_sync(function)(response)
     request = context.request
     if app.after_request_funcs or not names_scopes_as_usual(request):
-        for hook in coming_out(app.after_request_funcs, request.blueprints):
+        for hook in coming_out(lambda: app.after_request_funcs, request.blueprints):
             response = app.ensure_sync(hook)(response)
     sessions = app.session_interface
     if not sessions.is_null_session(context._session):
@@ -207,9 +208,9 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
         exc = ending_error()
     request = current_request().request
     if app.teardown_request_funcs or not names_scopes_as_usual(request):
-        for hook in coming_out(app.teardown_request_funcs, request.blueprints):
+        for hook in coming_out(lambda: app.teardown_request_funcs, request.blueprints):
             app.ensure_sync(hook)(exc)
-    if request_tearing_down.receivers:
+    if _is_heard(request_tearing_down):
         request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
 
 
@@ -219,5 +220,5 @@ def teardown_app(app: Application, exc: BaseException | None) -> None:
         exc = ending_error()
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
-    if appcontext_tearing_down.receivers:
+    if _is_heard(appcontext_tearing_down):
         appcontext_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)

@@ -120,7 +120,7 @@ def inject_defaults(app: Configured, endpoint: str, values: dict[str, Any]) -> N
         return
     blueprint = endpoint.rpartition(".")[0]
     scopes = blueprint_path(blueprint) if blueprint else []
-    for function in going_in(app.url_default_functions, scopes):
+    for function in going_in(lambda: app.url_default_functions, scopes):
         function(endpoint, values)
 
 

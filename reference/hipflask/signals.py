@@ -1,6 +1,6 @@
 """The ten signals; the sender of each is the application."""
 
-from blinker import Namespace
+from blinker import Namespace, Signal
 
 _signals = Namespace()
 _named = _signals.signal
@@ -15,3 +15,10 @@ request_finished = _named("request-finished")
 request_started = _named("request-started")
 request_tearing_down = _named("request-tearing-down")
 template_rendered = _named("template-rendered")
+
+_send = Signal.send
+
+
+def _is_heard(signal: Signal) -> bool:
+    """Whether anything would come of sending: a receiver, or whoever has replaced ``send``."""
+    return bool(signal.receivers) or getattr(signal.send, "__func__", None) is not _send

@@ -13,7 +13,7 @@ from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
 from .ctx import _cv_app, _cv_request, current
-from .signals import before_render_template, template_rendered
+from .signals import _is_heard, before_render_template, template_rendered
 
 # What a loader gives: the source, its file's name, and a function that says if it is still fresh.
 Source = tuple[str, str | None, Callable[[], bool] | None]
@@ -112,7 +112,7 @@ def complete_context(app: Application, context: dict[str, Any]) -> None:
     passed = context.copy()
     active = _cv_request.get(None)
     blueprints = [] if active is None else active.request.blueprints
-    for processor in going_in(app.template_context_processors, blueprints):
+    for processor in going_in(lambda: app.template_context_processors, blueprints):
         context.update(app.ensure_sync(processor)())
     context.update(passed)
 
@@ -132,14 +132,14 @@ def _stream(app: Application, template: Template, context: dict[str, Any]) -> It
 
 def _announce(app: Application, template: Template, context: dict[str, Any]) -> None:
     app.update_template_context(context)
-    if before_render_template.receivers:
+    if _is_heard(before_render_template):
         before_render_template.send(
             app, _async_wrapper=app.ensure_sync, template=template, context=context
         )
 
 
 def _tell_rendered(app: Application, template: Template, context: dict[str, Any]) -> None:
-    if template_rendered.receivers:
+    if _is_heard(template_rendered):
         template_rendered.send(
             app, _async_wrapper=app.ensure_sync, template=template, context=context
         )

@@ -1,8 +1,20 @@
 """Small steps between the big ones that objects of users see, taken in Flask's way."""
 
+import pytest
+from blinker import Signal
 from jinja2 import DictLoader
 
-from hipflask import Flask, flash, get_flashed_messages, message_flashed, render_template
+from hipflask import (
+    Blueprint,
+    Flask,
+    flash,
+    get_flashed_messages,
+    message_flashed,
+    render_template,
+    render_template_string,
+    request_started,
+    url_for,
+)
 from hipflask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 
@@ -54,3 +66,54 @@ def test_current_application_tells_of_a_message():
         flash("saved")
 
     assert senders == ["other"]
+
+
+INWARDS = {
+    "before_request_funcs": "before_request",
+    "url_value_preprocessors": "url_value_preprocessor",
+    "template_context_processors": "context_processor",
+    "url_default_functions": "url_defaults",
+}
+OUTWARDS = {"after_request_funcs": "after_request", "teardown_request_funcs": "teardown_request"}
+
+
+@pytest.mark.parametrize(("registry", "decorator"), [*INWARDS.items(), *OUTWARDS.items()])
+def test_registry_replaced_meanwhile_counts_for_the_next_scope(registry, decorator):
+    """What is gone through already goes on to its end."""
+    app, shop, diary = Flask("shop", static_folder=None), Blueprint("shop", "shop"), []
+    result = {"context_processor": {}}.get(decorator)
+
+    def noting(word):
+        def hook(*given, **named):
+            diary.append(word)
+            return given[0] if decorator == "after_request" else result
+
+        return hook
+
+    def replace(*given, **named):
+        setattr(app, registry, {scope: [noting("new")] for scope in (None, "shop")})
+        return noting("replaced")(*given, **named)
+
+    first, second = (app, shop) if registry in INWARDS else (shop, app)
+    for hook in [replace, noting("old")] if first is app else [noting("old"), replace]:
+        getattr(first, decorator)(hook)
+    getattr(second, decorator)(noting("forgotten"))
+    shop.add_url_rule("/page", "page", lambda: render_template_string(url_for("shop.page")))
+    app.register_blueprint(shop)
+
+    app.test_client().get("/page")
+
+    assert diary == ["replaced", "old", "new"]
+
+
+@pytest.mark.parametrize("owner", [request_started, Signal], ids=["signal", "class"])
+def test_replaced_sending_is_called(monkeypatch, owner):
+    """Also while nobody receives."""
+    app, sent = Flask("shop", static_folder=None), []
+    app.add_url_rule("/page", "page", lambda: "page")
+    monkeypatch.setattr(owner, "send", lambda *given, **named: sent.append(given))
+
+    app.test_client().get("/page")
+
+    senders = [given[-1] for given in sent]
+    assert app in senders
