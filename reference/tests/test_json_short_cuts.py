@@ -60,7 +60,7 @@ def outcome(function, text):
     """The value as text, or the error."""
     try:
         return repr(function(text))
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         return type(error), str(error)
 
 
@@ -136,3 +136,15 @@ def test_other_options_are_for_json_dumps(monkeypatch, options):
     text = APP.json.dumps({"b": [1], "a": 2}, **options)
 
     assert text == json.dumps({"b": [1], "a": 2}, sort_keys=True, **options)
+
+
+@pytest.mark.parametrize("given", ["1.5", b"1.5"], ids=["text", "bytes"])
+def test_options_of_reading_are_used(given):
+    """Only reading without options has a short cut."""
+    assert APP.json.loads(given, parse_float=str) == "1.5"
+
+
+@pytest.mark.parametrize("given", [None, 1, bytearray(b"[1]")], ids=["nothing", "number", "array"])
+def test_what_is_no_text_is_for_json_loads(given):
+    """It knows what else can be read, and what to say."""
+    assert outcome(APP.json.loads, given) == outcome(json.loads, given)

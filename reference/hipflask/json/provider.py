@@ -77,16 +77,12 @@ _decoder = json.JSONDecoder()
 
 def _read(given: str | bytes) -> Any:
     try:
-        text = given if isinstance(given, str) else _decoded(given)
+        # Text in another encoding has zeros, which JSON has not, or a mark that is no UTF-8.
+        text = given if isinstance(given, str) else given.decode()
         value, end = _decoder.raw_decode(text)
     except ValueError:
         return json.loads(given)
     return value if end == len(text) else json.loads(given)
-
-
-def _decoded(data: bytes) -> str:
-    """The text, if it is clearly UTF-8: nothing else begins with two such bytes."""
-    return data.decode() if len(data) > 1 and 0 < data[0] < 128 and data[1] else ""
 
 
 class DefaultJSONProvider(JSONProvider):
