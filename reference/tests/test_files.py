@@ -93,12 +93,12 @@ def test_own_matching_is_used(app, monkeypatch, how):
 
 @pytest.mark.parametrize(
     ("folder", "expected"),
-    [("static", "/root/static"), ("./s", "/root/./s"), ("a//b", "/root/a//b"), ("/abs", "/abs")],
+    [("static", "/shop/static"), ("./s", "/shop/./s"), ("a//b", "/shop/a//b"), ("/abs", "/abs")],
 )
 def test_static_folder_is_joined(folder, expected):
     """The folder is the root path and what was given, as it was given."""
     app = hipflask.Flask(
-        "app_under_test", root_path="/root", static_folder=folder, static_url_path="/s"
+        "app_under_test", root_path="/shop", static_folder=folder, static_url_path="/s"
     )
 
     assert app.static_folder == expected

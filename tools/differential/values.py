@@ -85,7 +85,7 @@ VALUES: dict[str, Any] = {
     "Map.redirect_defaults": False,
     "MapAdapter.default_method": "POST",
     "MapAdapter.url_scheme": "https",
-    "MapAdapter.script_name": "/root/",
+    "MapAdapter.script_name": "/prefix/",
     "MapAdapter.server_name": "adapted.test",
     "MapAdapter.subdomain": "adapted",
     "Blueprint.static_folder": None,
