@@ -6,8 +6,9 @@ from typing import Any
 
 from jinja2 import DictLoader
 
+from differential.asking import Ask
 from differential.scenarios import SCENARIOS as SCENARIOS
-from differential.scenarios import Ask, Kit, get, post, scenario
+from differential.scenarios import Kit, get, post, scenario
 from differential.watching import SECRET_KEY
 
 # Written out, because the builder would draw another boundary each time.

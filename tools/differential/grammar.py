@@ -6,7 +6,8 @@ Every choice comes from one generator of random numbers, so that a number makes 
 from collections.abc import Iterator
 from random import Random
 
-from differential.programs import Program, Sent
+from differential.asking import Ask
+from differential.programs import Program
 from differential.vocabulary import (
     BODIES,
     CAUGHT,
@@ -154,7 +155,7 @@ class Writer:
         self._number += 1
         return self._number - 1
 
-    def _request(self) -> Sent:
+    def _request(self) -> Ask:
         random = self._random
         path = random.choice(
             (*self._paths, *self._paths, "/", "/none", "/a//b", "/%61", "/static/x")
@@ -167,7 +168,7 @@ class Writer:
         base = random.choice((*(None,) * 6, "https://localhost", "http://localhost/mount"))
         if base:
             options["base_url"] = base
-        return Sent(random.choice(METHODS), path + query, options)
+        return Ask(random.choice(METHODS), path + query, options)
 
 
 def programs(seed: int, count: int) -> Iterator[tuple[int, Program]]:

@@ -2,35 +2,13 @@
 
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from werkzeug.test import EnvironBuilder
-
+from differential.asking import Ask
 from differential.watching import Browser, Diary, watched
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A request of a program; the options are those of Werkzeug's test client."""
-
-    method: str
-    path: str
-    options: dict[str, Any] = field(default_factory=dict)
-
-    def environ(self) -> dict[str, Any]:
-        """The environment that a server would make of it."""
-        builder = EnvironBuilder(self.path, method=self.method, **self.options)
-        try:
-            return dict(builder.get_environ())
-        finally:
-            builder.close()
-
-    def __str__(self) -> str:
-        named = "".join(f", {name}={value!r}" for name, value in self.options.items())
-        return f"client.open({self.path!r}, method={self.method!r}{named})"
 
 
 @dataclass(frozen=True)
@@ -38,7 +16,7 @@ class Program:
     """Statements that set ``app`` up, each of which may be left out, and requests."""
 
     statements: tuple[str, ...]
-    requests: tuple[Sent, ...]
+    requests: tuple[Ask, ...]
 
     @property
     def source(self) -> str:

@@ -5,11 +5,10 @@ the classes to use.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from werkzeug.test import EnvironBuilder
-
+from differential.asking import Ask
 from differential.watching import Diary
 
 
@@ -26,23 +25,6 @@ class Kit(Protocol):
 
     def class_of(self, kind: str) -> Any:
         """The class under test, or the framework's own."""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A request."""
-
-    method: str
-    path: str
-    options: dict[str, Any] = field(default_factory=dict)
-
-    def environ(self) -> dict[str, Any]:
-        """The environment that a server would make of it, new each time."""
-        builder = EnvironBuilder(self.path, method=self.method, **self.options)
-        try:
-            return dict(builder.get_environ())
-        finally:
-            builder.close()
 
 
 def get(path: str, **options: Any) -> Ask:

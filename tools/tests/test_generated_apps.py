@@ -4,9 +4,10 @@ from pathlib import Path
 
 import flask
 
+from differential.asking import Ask
 from differential.generated_apps import Comparison
 from differential.grammar import programs
-from differential.programs import Program, Sent, shrunk
+from differential.programs import Program, shrunk
 
 PROGRAM = Path(__file__).parents[1] / "differential" / "generated_apps.py"
 
@@ -31,13 +32,13 @@ def test_program_that_differs_is_made_small():
     """What has no part in the difference is left out: here, all but a rule and a request."""
     rule = "app.add_url_rule('/{0}', '{0}', lambda: '{0}' + flask.name)"
     statements = ("app = flask.Flask('a', static_folder=None)", *map(rule.format, "abc"))
-    program = Program(statements, tuple(Sent("GET", f"/{name}") for name in "abc"))
+    program = Program(statements, tuple(Ask("GET", f"/{name}") for name in "abc"))
     comparison = Comparison(named("one"), named("two"))
 
     small = shrunk(program, comparison.differs)
 
     assert small.statements == (statements[0], statements[1])
-    assert small.requests == (Sent("GET", "/a"),)
+    assert small.requests == (Ask("GET", "/a"),)
 
 
 def named(name):
