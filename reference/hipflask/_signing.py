@@ -6,6 +6,8 @@ sends with each request each time. Here ItsDangerous does the same, to the byte,
 """
 
 import hmac
+import json
+import time
 from functools import lru_cache
 from operator import is_
 from typing import Any
@@ -14,6 +16,7 @@ from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.signer import HMACAlgorithm
 
 from ._untouched import Steps
+from .json import _provider
 from .json.provider import DefaultJSONProvider
 from .json.tag import PassDict, TagDict, TaggedJSONSerializer
 
@@ -164,6 +167,7 @@ class Signing:
             "signer": PreparedSigner,
             "signer_kwargs": signing,
         }
+        self._serializer = serializer
         self._values = OneSignerSerializer(keys, serializer=serializer, **options)
         self._payloads = OneSignerSerializer(keys, serializer=AsBytes, **options)
 
@@ -173,14 +177,51 @@ class Signing:
 
     def loads(self, message: str, max_age: int) -> Any:
         """The value in a message; a BadSignature if it is not ours or older than ``max_age``."""
-        payload, signed_at = _verified(self._payloads, message)
-        if 0 <= self._values.make_signer().get_timestamp() - signed_at <= max_age:
+        payload, signed_at, values = _verified(self._payloads, message)
+        if not 0 <= int(time.time()) - signed_at <= max_age:
+            return self._values.loads(message, max_age=max_age)
+        if values is None or not self._reads_unseen(values):
             return Serializer.load_payload(self._values, payload)
-        return self._values.loads(message, max_age=max_age)
+        return values.copy()
+
+    def _reads_unseen(self, values: dict[str, Any]) -> bool:
+        """Whether nobody's code takes part in reading these values, and none is under a tag."""
+        provider = _provider()
+        return (
+            isinstance(provider, DefaultJSONProvider)
+            and _LOADING.untouched(provider)
+            and _READING.untouched_in(TaggedJSONSerializer)
+            and json.loads is _loads
+            and values.keys().isdisjoint(self._serializer.tags)
+        )
 
 
 @lru_cache(maxsize=1024)
-def _verified(serializer: OneSignerSerializer, message: str) -> tuple[bytes, int]:
-    """The payload of a message and when it was signed. What is not ours raises, and is not kept."""
+def _verified(
+    serializer: OneSignerSerializer, message: str
+) -> tuple[bytes, int, dict[str, Any] | None]:
+    """The payload of a message, when it was signed, and its values if they are plain.
+
+    What is not ours raises, and is not kept.
+    """
     payload, signed_at = serializer.loads(message, return_timestamp=True)
-    return payload, int(signed_at.timestamp())
+    return payload, int(signed_at.timestamp()), _plain_values(payload)
+
+
+# What reads the value in a message.
+_READING = Steps(TaggedJSONSerializer, "loads", "_untag_scan", "untag")
+_LOADING = Steps(DefaultJSONProvider, "loads")
+_loads = json.loads
+# Values that may be in any number of sessions, for nobody can change them.
+PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+def _plain_values(payload: bytes) -> dict[str, Any] | None:
+    """The values in a payload that has a dict of texts and numbers; None for all others."""
+    try:
+        values = json.loads(payload.decode())
+    except ValueError:
+        return None
+    if type(values) is not dict or not all(type(value) in PLAIN for value in values.values()):
+        return None
+    return values

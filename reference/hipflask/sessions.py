@@ -7,7 +7,7 @@ from types import BuiltinFunctionType
 from typing import Any, NoReturn, cast
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import CallbackDict, ImmutableMultiDict
+from werkzeug.datastructures import CallbackDict, Headers, ImmutableMultiDict
 from werkzeug.wrappers import Request, Response
 
 from . import _explain
@@ -43,10 +43,15 @@ class SecureCookieSession(CallbackDict[str, Any], SessionMixin):
     modified = False
 
     def __init__(self, initial: Mapping[str, Any] | None = None) -> None:
-        super().__init__(initial, on_update=type(self)._note_change)
+        if initial is None and type(self) in _OF_OURS and CallbackDict.__init__ is _init:
+            # The short cut: an empty one is there already.
+            self.on_update = _note_change
+        else:
+            super().__init__(initial, on_update=_note_change)
 
-    def _note_change(self) -> None:
-        self.modified = True
+
+def _note_change(session: Any) -> None:
+    session.modified = True
 
 
 class NullSession(SecureCookieSession):
@@ -56,6 +61,10 @@ class NullSession(SecureCookieSession):
         raise RuntimeError(_explain.NO_SECRET_KEY)
 
     __setitem__ = __delitem__ = clear = pop = popitem = update = setdefault = _fail
+
+
+_OF_OURS = SecureCookieSession, NullSession
+_init = CallbackDict.__init__
 
 
 class SessionInterface:
@@ -212,12 +221,13 @@ def _signing(
     interface: SecureCookieSessionInterface, app: Application
 ) -> Signing | URLSafeTimedSerializer | None:
     """What signs and verifies: by a short cut what is kept for the same keys and settings."""
-    digest_method = interface.digest_method
-    kept = None
-    if _has_usual_serializer(interface) and _is_pure(digest_method):
-        secret_key = app.secret_key
-        if not secret_key:
-            return None
+    if not _has_usual_serializer(interface):
+        return interface.get_signing_serializer(app)
+    secret_key = app.secret_key
+    if not secret_key:
+        return None
+    digest_method, kept = interface.digest_method, None
+    if _is_pure(digest_method):
         kept = kept_signing(
             app.json,
             (*(app.config["SECRET_KEY_FALLBACKS"] or ()), secret_key),
@@ -256,10 +266,19 @@ def _vary_by_cookie(response: Response) -> None:
 
     The short cut is for a response that depends on nothing yet, or on just this.
     """
-    if _VARYING.untouched(response):
-        varies_by = response.headers.get("Vary")
+    headers = response.headers
+    if type(headers) is Headers and _VARYING.untouched(response):
+        varies_by = _varies_by(headers)
         if varies_by is None:
-            response.headers["Vary"] = "Cookie"
+            headers.add("Vary", "Cookie")
         if varies_by in (None, "Cookie"):
             return
     response.vary.add("Cookie")
+
+
+def _varies_by(headers: Headers) -> str | None:
+    """The header. Werkzeug's ``get`` makes an error in order to answer None."""
+    for name, value in headers:
+        if name.lower() == "vary":
+            return value
+    return None

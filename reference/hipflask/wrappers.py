@@ -1,5 +1,6 @@
 """The request and the response: Werkzeug's, with what an application adds to them."""
 
+from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import EnvironHeaders
@@ -33,6 +34,14 @@ _IS_KNOWN = " ".join(vars(RequestBase({}))) == (
     "method scheme server root_path path query_string headers remote_addr environ shallow"
 )
 _init, _close, _cookies = RequestBase.__init__, RequestBase.close, RequestBase.cookies
+
+
+@lru_cache(maxsize=512)
+def _cookie_pairs(header: str) -> tuple[tuple[str, str], ...]:
+    """The cookies in a header, which comes again with the visitor's next request."""
+    in_order: Any = list
+    pairs: Any = parse_cookie(header, cls=in_order)
+    return tuple(pairs)
 
 
 class Request(RequestBase):
@@ -89,9 +98,11 @@ class Request(RequestBase):
     @cached_property
     def cookies(self) -> Any:
         """The cookies; fast where the headers are an environment, which has them apart."""
-        if type(self.headers) is not EnvironHeaders or RequestBase.cookies is not _cookies:
+        headers = self.headers
+        if type(headers) is not EnvironHeaders or RequestBase.cookies is not _cookies:
             return super().cookies
-        return parse_cookie(self.headers.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)
+        header, storage = headers.environ.get("HTTP_COOKIE"), self.dict_storage_class
+        return storage(list(_cookie_pairs(header))) if header else storage()
 
     @property
     def max_content_length(self) -> int | None:

@@ -122,6 +122,18 @@ def test_cookies_are_those_of_werkzeug(header):
     assert cookies(hipflask.Request) == cookies(WerkzeugRequest)
 
 
+def test_cookies_of_each_request_are_its_own():
+    """What a request does to the pairs that it is given, the next one does not see."""
+
+    class Request(hipflask.Request):
+        dict_storage_class = staticmethod(lambda pairs: pairs)
+
+    first, second = (Request({"HTTP_COOKIE": "a=1; b=2; a=3"}) for _ in range(2))
+    first.cookies.clear()
+
+    assert second.cookies == [("a", "1"), ("b", "2"), ("a", "3")]
+
+
 def test_cookies_are_of_the_headers_that_are_there():
     request = hipflask.Request({"HTTP_COOKIE": "a=1"})
     request.headers = Headers([("Cookie", "b=2"), ("Cookie", "c=3")])

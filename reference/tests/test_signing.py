@@ -1,6 +1,7 @@
 """What is kept for signing cookies does what ItsDangerous does, and is kept where none sees it."""
 
 import hashlib
+import json
 import time
 
 import pytest
@@ -66,6 +67,71 @@ def test_messages_are_the_same(app, monkeypatch, value, digest_method, key_deriv
     assert message == usual.dumps(value)
     assert kept.loads(message, max_age=10) == usual.loads(message, max_age=10) == value
     assert kept.loads(message, max_age=10) is not kept.loads(message, max_age=10)
+
+
+def test_value_belongs_to_who_reads_it(app):
+    """What one reader does to it, the next one does not see."""
+    kept = _signing(app.session_interface, app)
+    messages = [kept.dumps(value) for value in ({"reader": 7}, {"books": [1]})]
+    plain, nested = (kept.loads(message, max_age=10) for message in messages)
+    plain["reader"] = 8
+    nested["books"].append(2)
+
+    again = [kept.loads(message, max_age=10) for message in messages]
+
+    assert again == [{"reader": 7}, {"books": [1]}]
+
+
+class OwnKey(JSONTag):
+    key = "reader"
+
+    def to_python(self, value):
+        return f"reader {value}"
+
+
+def register_a_key(app, monkeypatch):
+    monkeypatch.setitem(app.session_interface.serializer.tags, "reader", OwnKey(None))
+
+
+def replace_provider(app, monkeypatch):
+    class Provider(DefaultJSONProvider):
+        def loads(self, s, **kwargs):
+            return {"reader": "reader 7"}
+
+    app.json = Provider(app)
+
+
+def answer_reader(owner, name, value="reader 7"):
+    def put(app, monkeypatch):
+        monkeypatch.setattr(owner(app), name, lambda *args, **kwargs: value)
+
+    return put
+
+
+READING_OTHERWISE = {
+    "tag": register_a_key,
+    "provider": replace_provider,
+    "patched-provider": answer_reader(lambda app: app.json, "loads", {"reader": "reader 7"}),
+    "patched-class": answer_reader(
+        lambda app: DefaultJSONProvider, "loads", {"reader": "reader 7"}
+    ),
+    "patched-json": answer_reader(lambda app: json, "loads", {"reader": "reader 7"}),
+    "patched-serializer": answer_reader(lambda app: TaggedJSONSerializer, "loads"),
+    "patched-untagging": answer_reader(lambda app: TaggedJSONSerializer, "untag"),
+}
+
+
+@pytest.mark.parametrize("change", READING_OTHERWISE.values(), ids=READING_OTHERWISE)
+def test_replaced_reading_is_asked(app, monkeypatch, change):
+    """Also for a message that was read before."""
+    message = _signing(app.session_interface, app).dumps({"reader": 7})
+    before = _signing(app.session_interface, app).loads(message, max_age=10)
+    change(app, monkeypatch)
+
+    after = _signing(app.session_interface, app).loads(message, max_age=10)
+
+    assert before == {"reader": 7}
+    assert after in ("reader 7", {"reader": "reader 7"})
 
 
 def test_old_keys_are_trusted(app):
