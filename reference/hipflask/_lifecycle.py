@@ -26,7 +26,7 @@ from werkzeug.routing import RoutingException
 from . import _errors
 from ._contracts import MISSING, Answering, Application, ResponseClass
 from ._delivery import deliver
-from ._registry import coming_out, going_in
+from ._registry import coming_out, going_in, hooks_of
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
@@ -99,13 +99,15 @@ def preprocess(app: Application) -> ResponseReturnValue | None:
     has_hooks = app.url_value_preprocessors or app.before_request_funcs
     if not has_hooks and names_scopes_as_usual(request):
         return None
-    blueprints = request.blueprints
-    for preprocessor in going_in(lambda: app.url_value_preprocessors, blueprints):
-        preprocessor(request.endpoint, request.view_args)
-    for hook in going_in(lambda: app.before_request_funcs, blueprints):
-        result: ResponseReturnValue | None = app.ensure_sync(hook)()
-        if result is not None:
-            return result
+    scopes = going_in(request.blueprints)
+    for scope in scopes:
+        for preprocessor in hooks_of(scope, app.url_value_preprocessors):
+            preprocessor(request.endpoint, request.view_args)
+    for scope in scopes:
+        for hook in hooks_of(scope, app.before_request_funcs):
+            result: ResponseReturnValue | None = app.ensure_sync(hook)()
+            if result is not None:
+                return result
     return None
 
 
@@ -158,8 +160,9 @@ def process(app: Answering[ResponseClass], response: ResponseClass) -> ResponseC
         response = app.ensure_sync(function)(response)
     request = context.request
     if app.after_request_funcs or not names_scopes_as_usual(request):
-        for hook in coming_out(lambda: app.after_request_funcs, request.blueprints):
-            response = app.ensure_sync(hook)(response)
+        for scope in coming_out(request.blueprints):
+            for hook in reversed(hooks_of(scope, app.after_request_funcs)):
+                response = app.ensure_sync(hook)(response)
     sessions = app.session_interface
     if not sessions.is_null_session(context._session):
         sessions.save_session(app, context._session, response)
@@ -208,8 +211,9 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
         exc = ending_error()
     request = current_request().request
     if app.teardown_request_funcs or not names_scopes_as_usual(request):
-        for hook in coming_out(lambda: app.teardown_request_funcs, request.blueprints):
-            app.ensure_sync(hook)(exc)
+        for scope in coming_out(request.blueprints):
+            for hook in reversed(hooks_of(scope, app.teardown_request_funcs)):
+                app.ensure_sync(hook)(exc)
     if _is_heard(request_tearing_down):
         request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
 

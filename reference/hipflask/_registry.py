@@ -5,31 +5,35 @@ request passes the scopes like doors: going in, the application's first and the 
 blueprint's last; coming out, the other way round, and the last registered first.
 
 Registries are attributes that anybody may replace, also while they are gone through. Therefore
-they are asked for at each scope: ``going_in(lambda: app.before_request_funcs, blueprints)``.
+they are asked for at each scope::
+
+    for scope in going_in(blueprints):
+        for hook in hooks_of(scope, app.before_request_funcs):
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
-Registry = Callable[[], Mapping[str | None, list[Hook]]]
+Scope = str | None
 
 
-def going_in(registry: Registry[Hook], blueprints: Iterable[str]) -> Iterator[Hook]:
-    """The hooks on the way in; ``blueprints`` are named from the inside out."""
-    for scope in (None, *reversed(list(blueprints))):
-        hooks = registry()
-        if scope in hooks:
-            yield from hooks[scope]
+def going_in(blueprints: Sequence[str]) -> tuple[Scope, ...]:
+    """The scopes on the way in; ``blueprints`` are named from the inside out."""
+    return None, *reversed(blueprints)
 
 
-def coming_out(registry: Registry[Hook], blueprints: Iterable[str]) -> Iterator[Hook]:
-    """The hooks on the way out; ``blueprints`` are named from the inside out."""
-    for scope in (*blueprints, None):
-        hooks = registry()
-        if scope in hooks:
-            yield from reversed(hooks[scope])
+def coming_out(blueprints: Sequence[str]) -> tuple[Scope, ...]:
+    """The scopes on the way out; ``blueprints`` are named from the inside out."""
+    return *blueprints, None
+
+
+def hooks_of(scope: Scope, registry: Mapping[Scope, list[Hook]]) -> Sequence[Hook]:
+    """The hooks of one scope, in the order in which they were registered."""
+    if scope not in registry:
+        return ()
+    return registry[scope]
 
 
 @lru_cache(maxsize=1024)

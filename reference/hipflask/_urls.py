@@ -9,7 +9,7 @@ from werkzeug.routing import BuildError, MapAdapter
 from . import _explain
 from ._contracts import Application, Configured
 from ._one_rule import build_by_one_rule
-from ._registry import blueprint_path, going_in
+from ._registry import blueprint_path, going_in, hooks_of
 from .ctx import _cv_app, _cv_request, current
 
 Method = TypeVar("Method", bound=Callable[..., str])
@@ -119,9 +119,10 @@ def inject_defaults(app: Configured, endpoint: str, values: dict[str, Any]) -> N
     if not app.url_default_functions:
         return
     blueprint = endpoint.rpartition(".")[0]
-    scopes = blueprint_path(blueprint) if blueprint else []
-    for function in going_in(lambda: app.url_default_functions, scopes):
-        function(endpoint, values)
+    blueprints = blueprint_path(blueprint) if blueprint else []
+    for scope in going_in(blueprints):
+        for function in hooks_of(scope, app.url_default_functions):
+            function(endpoint, values)
 
 
 def recover(app: Configured, error: BuildError, endpoint: str, values: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from jinja2 import Environment as BaseEnvironment
 
 from . import _explain
 from ._contracts import Application, Configured, Setup
-from ._registry import going_in
+from ._registry import going_in, hooks_of
 from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
@@ -112,8 +112,9 @@ def complete_context(app: Application, context: dict[str, Any]) -> None:
     passed = context.copy()
     active = _cv_request.get(None)
     blueprints = [] if active is None else active.request.blueprints
-    for processor in going_in(lambda: app.template_context_processors, blueprints):
-        context.update(app.ensure_sync(processor)())
+    for scope in going_in(blueprints):
+        for processor in hooks_of(scope, app.template_context_processors):
+            context.update(app.ensure_sync(processor)())
     context.update(passed)
 
 
