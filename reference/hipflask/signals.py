@@ -1,5 +1,7 @@
 """The ten signals; the sender of each is the application."""
 
+from typing import Any
+
 from blinker import Namespace, Signal
 
 _signals = Namespace()
@@ -21,4 +23,10 @@ _send = Signal.send
 
 def _is_heard(signal: Signal) -> bool:
     """Whether anything would come of sending: a receiver, or whoever has replaced ``send``."""
-    return bool(signal.receivers) or getattr(signal.send, "__func__", None) is not _send
+    if signal.receivers:
+        return True
+    try:
+        send: Any = signal.send
+        return send.__func__ is not _send
+    except AttributeError:
+        return True
