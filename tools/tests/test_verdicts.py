@@ -28,6 +28,10 @@ It **MUST** be.
 
 It **MUST** be.
 
+## Folder is empty
+
+It **MUST** be.
+
 ## Value is long
 
 It **MUST** be.
@@ -101,6 +105,13 @@ def absent():
     pytest.skip("not here")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_folder_is_empty(number, tmp_path):
+    """Each check has a folder of its own."""
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "left").touch()
+
+
 def test_value_is_long():
     """A long value is cut."""
     assert "a" * 900 == "b"
@@ -149,7 +160,7 @@ def verdicts(result):
         ("teardown_fails", ["ValueError: in teardown"]),
         ("everything_fails", ["assert 1 == 2", "ValueError: in teardown"]),
         ("directory_stays", ["ValueError: in teardown"]),
-        ("check_skips_itself", ["Skipped: not today"]),
+        ("check_skips_itself", ["SkipTest: not today"]),
         ("check_skips_itself__in_setup", ["Skipped: not here"]),
         ("module_cannot_be_imported", ["could not be collected", "not beside this target"]),
     ],
@@ -171,6 +182,12 @@ def test_failures_cost_no_worker(result):
 def test_restored_although_the_teardown_failed(verdicts):
     """What a check leaves behind is put right even when its teardown fails as well."""
     assert verdicts["directory_stays__for_the_next"].outcome == "passed"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_folders_are_apart(verdicts, number):
+    """What a check leaves in its folder is not in that of the next."""
+    assert verdicts[f"folder_is_empty[{number}]"].outcome == "passed"
 
 
 def test_long_values_are_cut(verdicts):

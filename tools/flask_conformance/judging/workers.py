@@ -16,7 +16,7 @@ from flask_conformance.caches import hypothesis_folder
 from flask_conformance.worker.journal import Event, Follower, Journal
 from flask_conformance.worker.plan import Plan
 
-POLL = 0.01
+POLL = 0.03
 """Seconds between two looks at the journal."""
 LAST_WORDS = 8_000
 """Characters of a worker's output that are kept."""

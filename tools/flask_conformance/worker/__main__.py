@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from . import capabilities, memory, plugin, smoke
+from . import capabilities, memory, phases, plugin, smoke
 from .course import Course
 from .impersonation import Impersonation
 from .journal import Journal
@@ -15,13 +15,30 @@ from .plan import Plan
 from .tracebacks import in_a_line, remember_syntax_trees
 from .verdicts import Verdicts
 
+NEEDLESS = (
+    "cacheprovider",
+    "debugging",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "skipping",
+    "stepwise",
+    "subtests",
+    "terminal",
+    "unittest",
+)
+"""Parts of pytest that would look at each check, or at its report, and find nothing to do."""
 OPTIONS = (
     "--import-mode=importlib",
     "--capture=no",
     "--assert=rewrite",
     "--strict-markers",
     "--continue-on-collection-errors",
-    *(f"-pno:{plugin}" for plugin in ("cacheprovider", "faulthandler", "logging", "terminal")),
+    *(f"-pno:{plugin}" for plugin in NEEDLESS),
 )
 
 
@@ -95,7 +112,7 @@ def _judge(plan: Plan, journal: Journal, folder: Path) -> int:
         return 0
     remember_syntax_trees()
     course = Course(plan.stage, plan.checks)
-    plugins = [plugin, course, Verdicts(journal, plan, course)]
+    plugins = [plugin, phases, course, Verdicts(journal, plan, course)]
     settings = [
         f"--rootdir={plan.stage}",
         f"--config-file={Path(plan.stage, 'pytest.ini')}",

@@ -10,7 +10,7 @@ import contextvars
 import importlib
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ SURROUNDINGS = pytest.StashKey[leftovers.Surroundings]()
 RETIRE = pytest.StashKey[bool]()
 OBJECTION = pytest.StashKey[str]()
 """Why a check does not apply to the target, if so."""
+PROTOCOL = pytest.StashKey[Callable[[pytest.Item, pytest.Item | None], object]]()
+"""What runs the phases of a check, if not pytest's own protocol."""
 BROKEN = pytest.StashKey[str]()
 """Why no further verdict can be given, if so."""
 
@@ -110,10 +112,12 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Run a check in a context of its own: what it leaves pushed does not reach the next."""
     if "flask" in sys.modules:
         _verify(item.config)
+    protocol = item.config.stash.get(PROTOCOL, runner.pytest_runtest_protocol)
     try:
-        return contextvars.copy_context().run(runner.pytest_runtest_protocol, item, nextitem)
+        contextvars.copy_context().run(protocol, item, nextitem)
     finally:
         _forget(item)
+    return True
 
 
 def _forget(item: pytest.Item) -> None:

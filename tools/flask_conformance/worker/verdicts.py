@@ -11,8 +11,9 @@ from . import memory
 from .course import Course
 from .examples import CLIENTS
 from .journal import Journal
+from .phases import run_phases
 from .plan import Plan
-from .plugin import BROKEN, OBJECTION, RETIRE
+from .plugin import BROKEN, OBJECTION, PROTOCOL, RETIRE
 
 LONGEST_MESSAGE = 20_000
 
@@ -33,7 +34,9 @@ class Verdicts:
         self._item: pytest.Item | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Keep messages short; the option belongs to the terminal, which a worker has not."""
+        """Have no reports of what passes, and short messages about what fails."""
+        config.stash[PROTOCOL] = run_phases
+        # An option of the terminal, which a worker has not.
         config.option.tbstyle = "short"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -56,6 +59,7 @@ class Verdicts:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Say which check runs now: if nothing follows, it is the suspect."""
+        self._item = None
         self._reports = []
         self._comparison = None
         self._started = time.perf_counter()
@@ -75,7 +79,7 @@ class Verdicts:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Any:
-        """Keep the report of each phase."""
+        """Keep the report of a phase that did not pass."""
         report: pytest.TestReport = yield
         self._item = item
         self._reports.append(report)
