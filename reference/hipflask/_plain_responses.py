@@ -27,12 +27,14 @@ _MAKING = Steps(
     "_clean_status",
     "automatically_set_content_length",
 )
+_new = object.__new__
 _INIT_BELOW = SansIOResponse.__init__
 # What the constructor sets. No class may have descriptors of these names, which would notice.
 _PARTS = frozenset(vars(Response(b"")))
 # Another Werkzeug may keep these otherwise; then there is no short cut.
 _PARTS_ARE_KNOWN = (
     vars(Headers()) == {"_list": []}
+    and Response.__new__ is _new
     and {
         "headers",
         "response",
@@ -52,18 +54,18 @@ def plain_response(
     mimetype: str | None = None,
 ) -> R | None:
     """What the class would make of these values; None where it has to be asked itself."""
-    status = cls.default_status if status is None else status
-    mimetype = cls.default_mimetype if mimetype is None else mimetype
+    if status is None:
+        status = cls.default_status
+    if mimetype is None:
+        mimetype = cls.default_mimetype
     if type(status) is not int or type(mimetype) is not str or not _is_plain(cls):
         return None
     data = body.encode() if isinstance(body, str) else body
-    response = cls.__new__(cls)
-    response.headers = headers = Headers.__new__(Headers)
+    response = _new(cls)
+    response.headers = headers = _new(Headers)
     headers._list = [_content_type(mimetype), ("Content-Length", str(len(data)))]
-    response._status, response._status_code = (
-        _status_line(status, HTTP_STATUS_CODES.get(status)),
-        status,
-    )
+    response._status = _status_line(status, HTTP_STATUS_CODES.get(status))
+    response._status_code = status
     response.direct_passthrough = False
     response._on_close = []
     response.response = [data]
@@ -78,7 +80,7 @@ def _is_plain(cls: type) -> bool:
     if ancestors[-3] is not Response or SansIOResponse.__init__ is not _INIT_BELOW:
         return False
     for ancestor in ancestors[:-3]:
-        if not _PARTS.isdisjoint(ancestor.__dict__):
+        if not ancestor.__dict__.keys().isdisjoint(_PARTS):
             return False
     return _PARTS_ARE_KNOWN
 
