@@ -6,6 +6,7 @@ iterator for any number of closing functions, four calls deep. What needs more t
 
 from collections.abc import Callable, Iterable
 from itertools import chain
+from types import GeneratorType
 from typing import Any
 
 from werkzeug.datastructures import Headers
@@ -15,63 +16,80 @@ from ._untouched import Steps
 from .typing import StartResponse
 
 _CALLING = Steps(
-    Response, "__call__", "get_wsgi_response", "get_wsgi_headers", "get_app_iter", "iter_encoded"
+    Response,
+    "__call__",
+    "get_wsgi_response",
+    "get_wsgi_headers",
+    "get_app_iter",
+    "iter_encoded",
+    "is_sequence",
+    "status",
+    "status_code",
 )
 # Completed on the way out, or to be looked for by a name that is spelled otherwise.
 _SPECIAL = frozenset({"location", "content-location", "content-length"})
+
+
+# Bodies whose pieces come without code that looking for them in another way would call.
+_KNOWN_BODIES = frozenset({list, tuple, GeneratorType})
 
 
 def deliver(
     response: Any, environ: dict[str, Any], start_response: StartResponse
 ) -> Iterable[bytes]:
     """Call the response as the WSGI application it is, by the short cut where that is the same."""
-    if isinstance(response, Response) and _CALLING.untouched(response):
+    if (
+        isinstance(response, Response)
+        and _CALLING.untouched(response)
+        and type(response.response) in _KNOWN_BODIES
+        and _sends_body(response, environ)
+    ):
         headers = _final_headers(response)
-        if headers is not None and _sends_body(response, environ):
-            pieces = response.iter_encoded()
-            body = ClosingBody(pieces)
-            body.closing = getattr(pieces, "close", None), response.close
-            start_response(response.status, headers)
+        if headers is not None:
+            body = ClosingBody(map(_encoded, response.response))
+            # Asked for now, as in the long way; it takes closing functions until it is called.
+            body.close = response.close
+            start_response(response._status, headers)
             return body
     answer: Iterable[bytes] = response(environ, start_response)
     return answer
 
 
-def _final_headers(response: Response) -> list[tuple[str, str]] | None:
-    """A copy of the headers; None if something has to be done to them."""
-    if type(response.headers) is not Headers:
-        return None
-    has_length = False
-    copied = []
-    for header in response.headers:
-        name = header[0]
-        if name == "Content-Length":
-            has_length = True
-        elif name != "Content-Type" and name.lower() in _SPECIAL:
-            return None
-        copied.append(header)
-    return copied if has_length or not response.is_sequence else None
-
-
 def _sends_body(response: Response, environ: dict[str, Any]) -> bool:
+    status = response._status_code
     return (
-        response.status_code >= 200
-        and response.status_code not in (204, 304)
+        status >= 200
+        and status != 204
+        and status != 304
         and environ["REQUEST_METHOD"] != "HEAD"
         and not response.direct_passthrough
     )
 
 
+def _final_headers(response: Response) -> list[tuple[str, str]] | None:
+    """A copy of the headers; None if something has to be done to them."""
+    headers = response.headers
+    if type(headers) is not Headers:
+        return None
+    copied = list(headers)
+    has_length = False
+    for name, _ in copied:
+        if name == "Content-Length":
+            has_length = True
+        elif name != "Content-Type" and name.lower() in _SPECIAL:
+            return None
+    return copied if has_length or type(response.response) is GeneratorType else None
+
+
 class ClosingBody(chain[bytes]):
-    """The pieces of a body, with what is to be closed after them.
+    """The pieces of a body, with what is to be called after them.
 
     A chain of one, because that is an iterator without a step in Python for each piece.
     """
 
-    closing: tuple[Callable[[], object] | None, ...] = ()
+    __slots__ = ("close",)
+    close: Callable[[], object]
 
-    def close(self) -> None:
-        """Close the pieces, then the response, which takes closing functions until now."""
-        for close in self.closing:
-            if close is not None:
-                close()
+
+def _encoded(piece: str | bytes) -> bytes:
+    return piece.encode() if isinstance(piece, str) else piece

@@ -5,6 +5,7 @@ and makes a response of what it sent. What shows of this is kept: the body is a 
 class of the application is put on without being asked.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -12,7 +13,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
-from ._delivery import ClosingBody
 from ._plain_responses import plain_response
 from ._untouched import Steps
 
@@ -54,11 +54,14 @@ def page_response(cls: type[R], error: HTTPException, environ: dict[str, Any]) -
     response: Any = plain_response(Response, _page(error, environ), error.code, "text/html")
     if response is None:
         return None
-    sent = () if environ["REQUEST_METHOD"] == "HEAD" else response.response
-    response.response = ClosingBody(iter(sent))
+    response.response = _stream(() if environ["REQUEST_METHOD"] == "HEAD" else response.response)
     response.__class__ = cls
     page: R = response
     return page
+
+
+def _stream(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    yield from pieces
 
 
 def _page(error: HTTPException, environ: dict[str, Any]) -> str:
