@@ -17,11 +17,12 @@ from .ctx import _cv_app, current, current_request
 
 def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     """The response for a view's result: a body, or a body with status or headers or both."""
-    body, status, headers = _unpacked(result)
+    body, status, headers = _unpacked(result) if isinstance(result, tuple) else (result, None, None)
+    cls = app.response_class
     if isinstance(body, (str, bytes, bytearray)):
-        return _from_text(app.response_class, cast(str, body), status, headers)
-    if isinstance(body, Iterator):
-        return app.response_class(body, status=status, headers=headers)
+        return _from_text(cls, body, status, headers)
+    if not isinstance(body, cls) and isinstance(body, Iterator):
+        return cls(body, status=status, headers=headers)
     response = _from_body(app, body)
     if status is not None:
         _set_status(response, status)
@@ -30,9 +31,7 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     return response
 
 
-def _unpacked(result: Any) -> tuple[Any, Any, Any]:
-    if not isinstance(result, tuple):
-        return result, None, None
+def _unpacked(result: tuple[Any, ...]) -> tuple[Any, Any, Any]:
     match result:
         case tuple((body, status, headers)):
             return body, status, headers
@@ -43,9 +42,7 @@ def _unpacked(result: Any) -> tuple[Any, Any, Any]:
     raise TypeError(_complaint(f"returned a tuple of {len(result)} items"))
 
 
-def _from_text(
-    cls: type[ResponseClass], text: str | bytes, status: Any, headers: Any
-) -> ResponseClass:
+def _from_text(cls: type[ResponseClass], text: Any, status: Any, headers: Any) -> ResponseClass:
     made = plain_response(cls, text, status) if headers is None else None
     # All at once, so that the class decides about the content type knowing the headers.
     return cls(text, status=status, headers=headers) if made is None else made

@@ -7,6 +7,7 @@ from jinja2 import DictLoader
 from hipflask import (
     Blueprint,
     Flask,
+    Response,
     flash,
     get_flashed_messages,
     message_flashed,
@@ -117,3 +118,20 @@ def test_replaced_sending_is_called(monkeypatch, owner):
 
     senders = [given[-1] for given in sent]
     assert app in senders
+
+
+def test_response_that_is_an_iterator_is_a_response():
+    class Own(Response):
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            raise StopIteration
+
+    app, response = Flask("shop", static_folder=None), Own("text")
+    app.response_class = Own
+
+    with app.test_request_context():
+        made = app.make_response(response)
+
+    assert made is response
