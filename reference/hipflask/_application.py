@@ -21,6 +21,7 @@ from . import typing as ft
 from ._builders import add_rule
 from ._contracts import Blueprint
 from ._locations import find_instance_path, looking_once
+from ._redirects import plain_redirect
 from ._registrar import Folder, Scaffold, _endpoint_from_view_func, registering, setupmethod
 from ._switches import get_debug_flag
 from ._template_code import select_jinja_autoescape
@@ -267,7 +268,9 @@ class App(Scaffold):
 
     def redirect(self, location: str, code: int = 302) -> BaseResponse:
         """A response of the application's class that sends the browser elsewhere."""
-        return _redirect(location, code=code, Response=self.response_class)
+        cls = self.response_class
+        made = plain_redirect(cls, location, code)
+        return _redirect(location, code=code, Response=cls) if made is None else made
 
     def inject_url_defaults(self, endpoint: str, values: dict[str, Any]) -> None:
         """Let the ``url_defaults`` functions add values for a URL that is being built."""

@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
+from ._redirects import is_clean_path
 from ._untouched import Steps
 from .typing import StartResponse
 
@@ -72,12 +73,16 @@ def _final_headers(response: Response) -> list[tuple[str, str]] | None:
     if type(headers) is not Headers:
         return None
     copied = list(headers)
-    has_length = False
-    for name, _ in copied:
+    has_length = has_location = False
+    for name, value in copied:
         if name == "Content-Length":
             has_length = True
+        elif name == "Location" and not has_location and is_clean_path(value):
+            has_location = True
         elif name != "Content-Type" and name.lower() in _SPECIAL:
             return None
+    if has_location and response.autocorrect_location_header:
+        return None
     return copied if has_length or type(response.response) is GeneratorType else None
 
 
