@@ -21,7 +21,8 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     cls = app.response_class
     if isinstance(body, (str, bytes, bytearray)):
         return _from_text(cls, body, status, headers)
-    if not isinstance(body, cls) and isinstance(body, Iterator):
+    # The last question is a slow one.
+    if type(body) is not dict and not isinstance(body, cls) and isinstance(body, Iterator):
         return cls(body, status=status, headers=headers)
     response = _from_body(app, body)
     if status is not None:

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -60,7 +61,7 @@ def outcome(function, text):
     """The value as text, or the error."""
     try:
         return repr(function(text))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         return type(error), str(error)
 
 
@@ -74,6 +75,15 @@ def test_circles_are_found_each_time():
             APP.json.dumps(circle, **COMPACT)
 
     assert APP.json.dumps([circle[0] is circle], **COMPACT) == "[true]"
+
+
+def test_what_is_too_deep_is_refused():
+    """As by the standard library, in its words."""
+    deep = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    assert outcome(partial(APP.json.dumps, **COMPACT), deep) == outcome(json.dumps, deep)
 
 
 class Own(DefaultJSONProvider):
@@ -126,12 +136,35 @@ def test_replaced_functions_are_used(monkeypatch, name):
     assert seen == [name]
 
 
+ENCODING = {
+    "class": (json, "JSONEncoder", type("Own", (json.JSONEncoder,), {"encode": lambda *_: "own"})),
+    "encode": (json.JSONEncoder, "encode", lambda *_: "own"),
+    "iterencode": (json.JSONEncoder, "iterencode", lambda *_, **__: ["own"]),
+    "maker": (json.encoder, "c_make_encoder", lambda *_: lambda *_: ["own"]),
+    "quoting": (json.encoder, "encode_basestring_ascii", lambda text: "own"),
+}
+
+
+@pytest.mark.parametrize(("owner", "name", "own"), ENCODING.values(), ids=ENCODING)
+def test_replaced_encoding_is_used(monkeypatch, owner, name, own):
+    """In whatever part of the encoder it is."""
+    monkeypatch.setattr(owner, name, own)
+
+    assert APP.json.dumps(["text"], **COMPACT).strip("[]") == "own"
+
+
+def test_this_python_has_a_short_cut():
+    """Its encoder is made as the known ones are."""
+    assert provider._encode is not None
+    assert provider._encodes_as_usual()
+
+
 @pytest.mark.parametrize(
     "options", [{"indent": 2}, {"separators": (", ", ": ")}, {**COMPACT, "skipkeys": True}]
 )
 def test_other_options_are_for_json_dumps(monkeypatch, options):
     """Only the compact style has a short cut."""
-    monkeypatch.setattr(provider, "_compact_encoder", None)
+    monkeypatch.setattr(provider, "_encode", None)
 
     text = APP.json.dumps({"b": [1], "a": 2}, **options)
 

@@ -5,7 +5,7 @@ import decimal
 import json
 import uuid
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import IO, Any, AnyStr, ClassVar
 
@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from hipflask._contracts import Configured
 from hipflask._plain_responses import plain_response
+from hipflask._untouched import Steps
 
 
 class JSONProvider:
@@ -71,8 +72,36 @@ def _default(o: Any) -> Any:
 # space around it, where ``json.loads`` looks for space first; all else, and errors, are left to it.
 _dumps, _loads = json.dumps, json.loads
 _COMPACT = {"separators": (",", ":")}
-_compact_encoder = json.JSONEncoder(default=_default, sort_keys=True, separators=(",", ":"))
+_ENCODING = Steps(json.JSONEncoder, "__new__", "__init__", "encode", "iterencode")
+_make_encoder: Any = getattr(json.encoder, "c_make_encoder", None)
+_quoted: Any = json.encoder.encode_basestring_ascii
 _decoder = json.JSONDecoder()
+
+
+def _encoder_without_notes() -> Callable[[Any, int], Iterable[str]] | None:
+    """The compact encoder in C, which is not to note in which values it is, and misses circles.
+
+    None in a Python that makes it otherwise.
+    """
+    try:
+        kept = _make_encoder(None, _default, _quoted, None, ":", ",", True, False, True)
+        is_known = "".join(kept({"b": [1.5], "a": "\u00e9"}, 0)) == '{"a":"\\u00e9","b":[1.5]}'
+    except TypeError:
+        return None
+    return kept if is_known else None
+
+
+_encode = _encoder_without_notes()
+
+
+def _encodes_as_usual() -> bool:
+    module: Any = json.encoder
+    return (
+        json.dumps is _dumps
+        and _ENCODING.untouched_in(json.JSONEncoder)
+        and module.c_make_encoder is _make_encoder
+        and module.encode_basestring_ascii is _quoted
+    )
 
 
 def _read(given: str | bytes) -> Any:
@@ -97,8 +126,17 @@ class DefaultJSONProvider(JSONProvider):
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Write a value as text; keyword arguments are those of :func:`json.dumps`."""
-        if kwargs == _COMPACT and self._has_usual_options() and json.dumps is _dumps:
-            return _compact_encoder.encode(obj)
+        if (
+            kwargs == _COMPACT
+            and self._has_usual_options()
+            and _encode is not None
+            and _encodes_as_usual()
+        ):
+            try:
+                return "".join(_encode(obj, 0))
+            except RecursionError:
+                # Maybe a circle: whoever notes the values it is in knows more to say.
+                pass
         kwargs.setdefault("default", self.default)
         kwargs.setdefault("ensure_ascii", self.ensure_ascii)
         kwargs.setdefault("sort_keys", self.sort_keys)
@@ -118,7 +156,7 @@ class DefaultJSONProvider(JSONProvider):
         """A response with the value as JSON, a newline at its end."""
         value = self._prepare_response_obj(args, kwargs)
         compact = not self._app.debug if self.compact is None else self.compact
-        style: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+        style: dict[str, Any] = _COMPACT if compact else {"indent": 2}
         text, cls = f"{self.dumps(value, **style)}\n", self._app.response_class
-        made = plain_response(cls, text, mimetype=self.mimetype)
+        made = plain_response(cls, text, None, self.mimetype)
         return cls(text, mimetype=self.mimetype) if made is None else made
