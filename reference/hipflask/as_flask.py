@@ -14,12 +14,16 @@ import importlib
 import importlib.util
 import runpy
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from importlib.metadata import Distribution, DistributionFinder
+from os import PathLike
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
+
+from ._release import FLASK_RELEASE
 
 USAGE = "Say what to run: python -m hipflask.as_flask [-m MODULE | SCRIPT] [ARGUMENTS]"
 
@@ -37,6 +41,7 @@ def install() -> None:
         )
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
+        sys.meta_path.append(_Distributions())
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -92,6 +97,37 @@ class _Alias(Loader):
         loader: Any = self._own.loader
         code: CodeType | None = loader.get_code(self._own.name)
         return code
+
+
+class _Distributions(DistributionFinder):
+    """Tells Flask's release to who asks the environment for it, where Flask is not installed.
+
+    It comes after all others, so an installed Flask speaks for itself.
+    """
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> None:
+        return None
+
+    def find_distributions(
+        self,
+        context: DistributionFinder.Context = DistributionFinder.Context(),  # noqa: B008
+    ) -> Iterator[Distribution]:
+        if (context.name or "").lower() == "flask":
+            yield _Flask()
+
+
+class _Flask(Distribution):
+    """Has no files, but a name and a release."""
+
+    def read_text(self, filename: str) -> str | None:
+        if filename != "METADATA":
+            return None
+        return f"Metadata-Version: 2.1\nName: Flask\nVersion: {FLASK_RELEASE}\n"
+
+    def locate_file(self, path: str | PathLike[str]) -> Path:
+        return Path(__file__).parent / path
 
 
 if __name__ == "__main__":

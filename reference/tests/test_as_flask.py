@@ -100,7 +100,37 @@ def test_install_twice(run):
 
     done = run("-c", program)
 
-    assert done.stdout == "hipflask 1\n", done.stderr
+    assert done.stdout == "hipflask 2\n", done.stderr
+
+
+RELEASE = """
+import sys
+from importlib import metadata
+
+from hipflask import as_flask
+
+as_flask.install()
+sys.path[:] = sys.argv[1:]
+print(metadata.version("Flask"), metadata.metadata("flask")["Name"], metadata.requires("flask"))
+"""
+
+
+def test_release_without_flask(run):
+    """Extensions that ask which Flask is installed are told the one that hipflask implements."""
+    done = run("-c", RELEASE)
+
+    assert done.stdout == "3.1.3 Flask None\n", done.stderr
+
+
+def test_release_with_flask(tmp_path, run):
+    """Where Flask is installed, it speaks for itself."""
+    folder = tmp_path / "flask-9.9.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: flask\nVersion: 9.9\n")
+
+    done = run("-c", RELEASE, str(tmp_path))
+
+    assert done.stdout == "9.9 flask None\n", done.stderr
 
 
 def test_too_late(run):
