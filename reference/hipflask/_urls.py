@@ -8,8 +8,8 @@ from werkzeug.routing import BuildError, MapAdapter
 
 from . import _explain
 from ._contracts import Application, Configured
-from ._one_rule import build_by_one_rule
 from ._registry import blueprint_path, going_in, hooks_of
+from ._url_building import built_url
 from .ctx import _cv_app, _cv_request, current
 
 Method = TypeVar("Method", bound=Callable[..., str])
@@ -34,7 +34,7 @@ def url_for(
 ) -> str:
     """The URL of an endpoint of the current application; see ``Flask.url_for``."""
     app = current().app
-    if type(app).url_for is _usual_method and "url_for" not in vars(app):
+    if type(app).url_for is _usual_method and "url_for" not in app.__dict__:
         # Fast path: the method below does nothing else, but sorts all the values once more.
         return build_url(app, endpoint, _anchor, _method, _scheme, _external, values)
     return app.url_for(
@@ -76,29 +76,17 @@ def build_url(
         raise ValueError("A URL with '_scheme' is external; '_external' cannot be false for it.")
     app.inject_url_defaults(endpoint, values)
     try:
-        url = _built(adapter, endpoint, method, scheme, external, values)
+        if method is None and scheme is None:
+            # Fast path.
+            url = built_url(adapter, endpoint, values, external)
+        else:
+            url = adapter.build(
+                endpoint, values, method=method, url_scheme=scheme, force_external=external
+            )
     except BuildError as error:
         values.update(_anchor=anchor, _method=method, _scheme=scheme, _external=external)
         return app.handle_url_build_error(error, endpoint, values)
     return url if anchor is None else f"{url}#{quote(anchor, safe=_FRAGMENT)}"
-
-
-def _built(
-    adapter: MapAdapter,
-    endpoint: str,
-    method: str | None,
-    scheme: str | None,
-    external: bool,
-    values: dict[str, Any],
-) -> str:
-    if method is None and scheme is None:
-        # Fast path, for most endpoints.
-        url = build_by_one_rule(adapter, endpoint, values, external)
-        if url is not None:
-            return url
-    return adapter.build(
-        endpoint, values, method=method, url_scheme=scheme, force_external=external
-    )
 
 
 # What RFC 3986 allows in a fragment beside letters and digits, and what is quoted already.

@@ -5,8 +5,8 @@ import contextlib
 import pytest
 from werkzeug.routing import BaseConverter, BuildError, Map, MapAdapter, Rule, ValidationError
 
-from hipflask import Flask, url_for
-from hipflask._one_rule import build_by_one_rule
+from hipflask import Flask, _url_building, url_for
+from hipflask._url_building import built_url
 
 REFUSED = []
 
@@ -35,6 +35,10 @@ def rules(host=None):
         Rule("/refuse/<refusing:text>/send", endpoint="refuse-post", methods=["POST"], host=host),
         Rule("/two/<a>", endpoint="two", host=host),
         Rule("/two/<a>/<b>", endpoint="two", host=host),
+        Rule("/post/<a>", endpoint="by-method", methods=["POST"], host=host),
+        Rule("/get/<a>", endpoint="by-method", methods=["GET"], host=host),
+        Rule("/either/<refusing:a>", endpoint="either", host=host),
+        Rule("/or/<a>", endpoint="either", host=host),
         Rule("/default/<a>", endpoint="default", defaults={"b": 1}, host=host),
         Rule("/live", endpoint="live", websocket=True, host=host),
         Rule("/posted", endpoint="posted", methods=["POST"], host=host),
@@ -57,6 +61,8 @@ CALLS = {
     "refusing-converter": ("refuse", {"text": "a"}),
     "refusing-converter-of-another-method": ("refuse-post", {"text": "a"}),
     "two-rules": ("two", {"a": 1, "b": 2}),
+    "two-methods": ("by-method", {"a": 1}),
+    "second-rule-after-refusal": ("either", {"a": 1, "page": None}),
     "default": ("default", {"a": 1, "b": 1}),
     "other-than-default": ("default", {"a": 1, "b": 2}),
     "websocket": ("live", {}),
@@ -71,7 +77,8 @@ PLACES = {
     "plain": {},
     "below-a-prefix": {"script_name": "/shop"},
     "https": {"url_scheme": "https"},
-    "websocket": {"url_scheme": "wss"},
+    "websocket": {"url_scheme": "ws"},
+    "secure-websocket": {"url_scheme": "wss"},
     "no-scheme": {"url_scheme": ""},
     "subdomain": {"subdomain": "other"},
     "port": {"server_name": "example.com:8000"},
@@ -95,11 +102,6 @@ def outcome(build):
     return found, list(REFUSED)
 
 
-def built(adapter, endpoint, values, external):
-    found = build_by_one_rule(adapter, endpoint, dict(values), external)
-    return adapter.build(endpoint, values, force_external=external) if found is None else found
-
-
 @pytest.mark.parametrize("external", [False, True], ids=["internal", "external"])
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize(("endpoint", "values"), CALLS.values(), ids=CALLS)
@@ -107,7 +109,7 @@ def test_url_is_that_of_werkzeug(endpoint, values, place, external):
     """The short way, where it is taken, leads to the same URL or the same error."""
     adapter = made_map().bind(**({"server_name": "example.com"} | place))
 
-    short = outcome(lambda: built(adapter, endpoint, values, external))
+    short = outcome(lambda: built_url(adapter, endpoint, dict(values), external))
     long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
 
     assert short == long
@@ -120,23 +122,30 @@ def test_url_is_that_of_werkzeug_by_host(endpoint, values, host, external):
     """A map that matches hosts is not for the short way."""
     adapter = made_map(host).bind("example.com")
 
-    short = outcome(lambda: built(adapter, endpoint, values, external))
+    short = outcome(lambda: built_url(adapter, endpoint, dict(values), external))
     long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
 
     assert short == long
 
 
-def test_short_way_is_taken():
-    """Of usual rules, all have one."""
-    adapter = made_map().bind("example.com")
+def test_short_way_is_taken(monkeypatch):
+    """Werkzeug is asked by a map that matches hosts, else not."""
+    chosen = []
+    original = _url_building._chosen
+    monkeypatch.setattr(
+        _url_building, "_chosen", lambda *args: chosen.append(args[1]) or original(*args)
+    )
+    adapter, of_hosts = made_map().bind("example.com"), made_map("example.com").bind("example.com")
 
     urls = [
-        build_by_one_rule(adapter, "root", {}, False),
-        build_by_one_rule(adapter, "quoted", {"name": "ä", "page": 2}, True),
-        build_by_one_rule(adapter, "two", {"a": 1, "b": 2}, False),
+        built_url(adapter, "root", {}, False),
+        built_url(adapter, "quoted", {"name": "ä", "page": 2}, True),
+        built_url(of_hosts, "root", {}, False),
+        built_url(adapter, "two", {"a": 1, "b": 2}, False),
     ]
 
-    assert urls == ["/", "http://example.com/%C3%A4/%C3%A4?page=2", None]
+    assert urls == ["/", "http://example.com/%C3%A4/%C3%A4?page=2", "/", "/two/1/2"]
+    assert chosen == ["root", "quoted", "two"]
 
 
 def made_app(**members):
@@ -289,7 +298,37 @@ def test_disguised_step_is_taken(monkeypatch, owner, step):
     assert seen
 
 
+@pytest.mark.parametrize("step", ["build", "_partial_build", "get_host"])
+def test_disguised_step_of_adapter_is_taken(monkeypatch, step):
+    """What only looks like the step is not the step, on the adapter itself either."""
+    seen = []
+    adapter = made_map().bind("example.com")
+    monkeypatch.setattr(adapter, step, Disguised(getattr(adapter, step), seen)._known())
+
+    url = built_url(adapter, "plain", {}, False)
+
+    assert url == "/plain/"
+    assert seen
+
+
+def test_build_gets_what_it_gets_from_flask(monkeypatch):
+    """A build of somebody's own gets the same arguments, whatever the URL is to be."""
+    app = made_app()
+    seen = []
+    monkeypatch.setattr(MapAdapter, "build", lambda *args, **named: seen.append((args[1:], named)))
+
+    with app.test_request_context():
+        url_for("book", number=1)
+        url_for("book", number=1, _external=True, _method="GET")
+
+    assert seen == [
+        (("book", {"number": 1}), {"method": None, "url_scheme": None, "force_external": False}),
+        (("book", {"number": 1}), {"method": "GET", "url_scheme": None, "force_external": True}),
+    ]
+
+
 def test_map_is_updated_once_where_somebody_watches(monkeypatch):
+    """A map that is asked for an unknown value is updated as often as by Werkzeug."""
     app = made_app()
     seen = []
     monkeypatch.setattr(app.url_map, "update", lambda: seen.append(Map.update(app.url_map)))
@@ -342,7 +381,7 @@ def test_rule_is_asked_like_by_werkzeug(text):
     by_werkzeug = asked.copy()
     asked.clear()
     with contextlib.suppress(BuildError):
-        build_by_one_rule(adapter, "shout", dict(values), False)
+        built_url(adapter, "shout", dict(values), False)
 
     assert asked == by_werkzeug
     assert asked
