@@ -1,12 +1,14 @@
 """Overrides and edits everything that two frameworks let people change, and compares.
 
     python tools/differential/override_points.py [flask hipflask] [--quick | --count N] [--seed N]
+    python tools/differential/override_points.py --part 1/2     (and 2/2: all of them on two cores)
 
 A case is a scenario, what is changed in it, and how. A replacement of a method has an act, too:
 ``hello:Flask.make_response:subclass:call``; an edit of a setting or a registry comes early or
 late: ``hello:edit.config.DEBUG=True:late``. ``--only`` chooses cases by parts of their names.
 Each runs in both frameworks; the diaries of calls, events, log records and answers must be equal.
 A replacement that does anything but call the original is tried where it is asked at all.
+All cases take an hour or two of one core; an interrupted run tells what it has found.
 """
 
 import argparse
@@ -18,6 +20,9 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from importlib import import_module
 from typing import Any
+
+from rich.console import Console
+from rich.progress import track
 
 from differential import edits, overrides
 from differential.applications import SCENARIOS
@@ -33,6 +38,8 @@ LOOK_UPS = {
 }
 QUICK = 600
 """How many cases a quick run tries."""
+INTERRUPTED = 130
+"""The exit code of an interrupted run, as shells give it."""
 
 
 Case = OverrideCase | EditCase
@@ -122,9 +129,10 @@ def chosen(module: Any, arguments: argparse.Namespace) -> list[Case]:
     prefix = arguments.only.rpartition(":")[0] if arguments.only.count(":") == 3 else arguments.only
     found = [case for case in cases(module) if prefix in case.name]
     count = arguments.count or (QUICK if arguments.quick else None)
-    if count is None or count >= len(found):
-        return found
-    return random.Random(arguments.seed).sample(found, count)
+    if count is not None and count < len(found):
+        found = random.Random(arguments.seed).sample(found, count)
+    first, step = arguments.part
+    return found[first - 1 :: step]
 
 
 def report(comparison: Comparison, arguments: argparse.Namespace) -> None:
@@ -148,10 +156,27 @@ def main() -> int:
     arguments = _parser().parse_args()
     first, second = import_module(arguments.first), import_module(arguments.second)
     comparison = Comparison(first, second, arguments.only)
-    for case in chosen(first, arguments):
-        comparison.compare(case)
+    todo = chosen(first, arguments)
+    try:
+        for case in track(todo, "Comparing", console=Console(stderr=True), transient=True):
+            comparison.compare(case)
+    except KeyboardInterrupt:
+        print(f"Interrupted: not all of {len(todo)} cases were compared.", file=sys.stderr)
+        report(comparison, arguments)
+        return INTERRUPTED
     report(comparison, arguments)
     return 1 if comparison.different or not comparison.compared else 0
+
+
+def _part(text: str) -> tuple[int, int]:
+    """Which of how many parts, both from 1 on."""
+    try:
+        part, parts = map(int, text.split("/"))
+    except ValueError:
+        part, parts = 0, 0
+    if not 1 <= part <= parts:
+        raise argparse.ArgumentTypeError(f"{text!r} is no part; write 1/2 for the first of two")
+    return part, parts
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -163,6 +188,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--count", type=int, metavar="N", help="only N cases, chosen at random")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="for the random choice")
+    parser.add_argument(
+        "--part", type=_part, default="1/1", metavar="K/N", help="every Nth case, from the Kth on"
+    )
     parser.add_argument("--only", default="", metavar="TEXT", help="cases with this in their name")
     parser.add_argument("--show", type=int, default=5, metavar="N", help="places to print")
     parser.add_argument("--lines", type=int, default=40, metavar="N", help="lines of each")

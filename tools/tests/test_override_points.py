@@ -2,6 +2,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import flask
+import pytest
+
+from differential import override_points
+from differential.override_points import chosen
+
 PROGRAM = Path(__file__).parents[1] / "differential" / "override_points.py"
 
 SHORTCUT = """
@@ -22,6 +28,16 @@ class Flask(flask.Flask):
     def __call__(self, environ, start_response):
         return flask.Flask.wsgi_app(self, environ, start_response)
 """
+
+HALVES = "1/2", "2/2"
+
+
+def parse(arguments):
+    return override_points._parser().parse_args(arguments)
+
+
+def interrupt(self, case):
+    raise KeyboardInterrupt
 
 
 def compare(*arguments, folder=None):
@@ -48,3 +64,35 @@ def test_method_that_is_passed_over_is_seen(tmp_path, monkeypatch):
     assert code == 1
     assert "-Flask.wsgi_app(<environ>, <function>)" in printed
     assert "1 traces compared, 1 differ" in printed
+
+
+def test_parts_are_apart_and_whole():
+    """Each case belongs to one part, also when they are chosen at random."""
+    arguments = parse(["--count", "50"])
+    whole = [case.name for case in chosen(flask, arguments)]
+    first, second = (chosen(flask, parse(["--count", "50", "--part", part])) for part in HALVES)
+
+    assert sorted(case.name for case in (*first, *second)) == sorted(whole)
+    assert {len(first), len(second)} == {25}
+
+
+@pytest.mark.parametrize("part", ["3/2", "0/2", "1", "a/b"])
+def test_part_that_is_none(part):
+    """It says what to write in place of what is no part."""
+    code, printed = compare("--part", part)
+
+    assert code == 2
+    assert f"{part!r} is no part; write 1/2 for the first of two" in printed
+
+
+def test_interrupted_run_tells_what_it_found(monkeypatch, capsys):
+    """What was compared until then is counted."""
+    monkeypatch.setattr(sys, "argv", ["override_points.py", "--quick"])
+    monkeypatch.setattr(override_points.Comparison, "compare", interrupt)
+
+    code = override_points.main()
+
+    printed = capsys.readouterr()
+    assert code == 130
+    assert "0 traces compared, 0 differ" in printed.out
+    assert "Interrupted: not all of 600 cases were compared." in printed.err
