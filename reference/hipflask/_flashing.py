@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .ctx import current, current_request
-from .signals import message_flashed
+from .signals import message_flashed, tell
 
 KEY = "_flashes"
 
@@ -14,13 +14,7 @@ def flash(message: str, category: str = "message") -> None:
     session = context.session
     # A new list each time: a session sees that it was assigned to, not that a list grew.
     session[KEY] = [*session.get(KEY, []), (category, message)]
-    app = current().app
-    message_flashed.send(
-        app,
-        _async_wrapper=app.ensure_sync,
-        message=message,
-        category=category,
-    )
+    tell(message_flashed, current().app, message=message, category=category)
 
 
 def get_flashed_messages(

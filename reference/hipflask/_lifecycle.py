@@ -36,6 +36,7 @@ from .signals import (
     request_finished,
     request_started,
     request_tearing_down,
+    tell,
 )
 from .typing import ResponseReturnValue, StartResponse
 from .wrappers import names_scopes_as_usual
@@ -84,7 +85,7 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     app._got_first_request = True
     try:
         if _is_heard(request_started):
-            request_started.send(app, _async_wrapper=app.ensure_sync)
+            tell(request_started, app)
         result = app.preprocess_request()
         if result is None:
             result = app.dispatch_request()
@@ -145,7 +146,7 @@ def finalize(
     try:
         response = app.process_response(response)
         if _is_heard(request_finished):
-            request_finished.send(app, _async_wrapper=app.ensure_sync, response=response)
+            tell(request_finished, app, response=response)
     except Exception:
         if not from_error_handler:
             raise
@@ -194,7 +195,7 @@ def handle_http_error(app: Application, error: HTTPException) -> Result:
 
 def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> ResponseClass:
     """The answer to an error that nobody handled: a 500, or the error leaves the application."""
-    got_request_exception.send(app, _async_wrapper=app.ensure_sync, exception=error)
+    tell(got_request_exception, app, exception=error)
     if _errors.propagates(app):
         raise error
     app.log_exception((type(error), error, error.__traceback__))
@@ -215,7 +216,7 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
             for hook in reversed(hooks_of(scope, app.teardown_request_funcs)):
                 app.ensure_sync(hook)(exc)
     if _is_heard(request_tearing_down):
-        request_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
+        tell(request_tearing_down, app, exc=exc)
 
 
 def teardown_app(app: Application, exc: BaseException | None) -> None:
@@ -225,4 +226,4 @@ def teardown_app(app: Application, exc: BaseException | None) -> None:
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
     if _is_heard(appcontext_tearing_down):
-        appcontext_tearing_down.send(app, _async_wrapper=app.ensure_sync, exc=exc)
+        tell(appcontext_tearing_down, app, exc=exc)

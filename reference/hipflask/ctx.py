@@ -20,7 +20,7 @@ from werkzeug.routing import MapAdapter
 
 from . import _explain
 from ._contracts import MISSING, Application, Request, Session
-from .signals import _is_heard, appcontext_popped, appcontext_pushed
+from .signals import _is_heard, appcontext_popped, appcontext_pushed, tell
 from .typing import AfterRequestCallable
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -136,7 +136,7 @@ class AppContext:
         """Make this the active application context."""
         self._cv_tokens.append(_cv_app.set(self))
         if _is_heard(appcontext_pushed):
-            appcontext_pushed.send(self.app, _async_wrapper=self.app.ensure_sync)
+            tell(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = MISSING) -> None:
         """Leave the context, and tear it down if it was pushed only once."""
@@ -149,7 +149,7 @@ class AppContext:
         if active is not self:
             raise AssertionError(_explain.popped_in_wrong_order(active, self))
         if _is_heard(appcontext_popped):
-            appcontext_popped.send(self.app, _async_wrapper=self.app.ensure_sync)
+            tell(appcontext_popped, self.app)
 
     def __enter__(self) -> Self:
         self.push()
@@ -215,7 +215,9 @@ class RequestContext:
             app_context.push()
         self._cv_tokens.append((_cv_request.set(self), app_context))
         if self._session is None:
-            self._session = _open_session(app, self.request)
+            interface = app.session_interface
+            session = interface.open_session(app, self.request)
+            self._session = interface.make_null_session(app) if session is None else session
         if self.url_adapter is not None:
             self.match_request()
 
@@ -252,12 +254,6 @@ class RequestContext:
     def __repr__(self) -> str:
         request = self.request
         return f"<{type(self).__name__} {request.url!r} [{request.method}] of {self.app.name}>"
-
-
-def _open_session(app: Application, request: Request) -> Session:
-    interface = app.session_interface
-    session = interface.open_session(app, request)
-    return interface.make_null_session(app) if session is None else session
 
 
 def ending_error() -> BaseException | None:

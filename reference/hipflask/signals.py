@@ -4,6 +4,9 @@ from typing import Any
 
 from blinker import Namespace, Signal
 
+from ._coroutines import is_coroutine_function
+from ._untouched import Steps
+
 _signals = Namespace()
 _named = _signals.signal
 
@@ -19,6 +22,7 @@ request_tearing_down = _named("request-tearing-down")
 template_rendered = _named("template-rendered")
 
 _send = Signal.send
+_SENDING = Steps(Signal, "send", "receivers_for")
 
 
 def _is_heard(signal: Signal) -> bool:
@@ -30,3 +34,16 @@ def _is_heard(signal: Signal) -> bool:
         return send.__func__ is not _send
     except AttributeError:
         return True
+
+
+def tell(signal: Signal, app: Any, /, **values: Any) -> None:
+    """Send a signal of an application, and have it wait for receivers that are coroutine functions.
+
+    Fast path: Blinker asks each receiver what kind of function it is in the slow way.
+    """
+    if not _SENDING.untouched(signal):
+        signal.send(app, _async_wrapper=app.ensure_sync, **values)
+    elif not signal.is_muted:
+        for receiver in signal.receivers_for(app):
+            call = app.ensure_sync(receiver) if is_coroutine_function(receiver) else receiver
+            call(app, **values)

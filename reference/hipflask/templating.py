@@ -13,7 +13,7 @@ from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
 from .ctx import _cv_app, _cv_request, current
-from .signals import _is_heard, before_render_template, template_rendered
+from .signals import _is_heard, before_render_template, tell, template_rendered
 
 # What a loader gives: the source, its file's name, and a function that says if it is still fresh.
 Source = tuple[str, str | None, Callable[[], bool] | None]
@@ -134,16 +134,12 @@ def _stream(app: Application, template: Template, context: dict[str, Any]) -> It
 def _announce(app: Application, template: Template, context: dict[str, Any]) -> None:
     app.update_template_context(context)
     if _is_heard(before_render_template):
-        before_render_template.send(
-            app, _async_wrapper=app.ensure_sync, template=template, context=context
-        )
+        tell(before_render_template, app, template=template, context=context)
 
 
 def _tell_rendered(app: Application, template: Template, context: dict[str, Any]) -> None:
     if _is_heard(template_rendered):
-        template_rendered.send(
-            app, _async_wrapper=app.ensure_sync, template=template, context=context
-        )
+        tell(template_rendered, app, template=template, context=context)
 
 
 def _generate(app: Application, template: Template, context: dict[str, Any]) -> Iterator[str]:
