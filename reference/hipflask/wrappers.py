@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import EnvironHeaders
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.routing import Rule
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
@@ -12,16 +12,17 @@ from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
 
 from . import json
+from ._bodies import BodyStream, declared_length
 from ._environ import server, text
 from ._forms import attach_enctype_error_multidict
 from ._registry import blueprint_path
 from .ctx import _cv_app
 
 
-def _setting(key: str, otherwise: Any) -> Any:
-    """A setting of the application that is at work, or ``otherwise`` without one."""
+def _settings() -> Any:
+    """The settings of the application that is at work; None without one."""
     active = _cv_app.get(None)
-    return otherwise if active is None else active.app.config[key]
+    return None if active is None else active.app.config
 
 
 def _in_debug_mode() -> bool:
@@ -33,7 +34,12 @@ def _in_debug_mode() -> bool:
 _IS_KNOWN = " ".join(vars(RequestBase({}))) == (
     "method scheme server root_path path query_string headers remote_addr environ shallow"
 )
-_init, _close, _cookies = RequestBase.__init__, RequestBase.close, RequestBase.cookies
+_init, _close = RequestBase.__init__, RequestBase.close
+_cookies, _stream, _content_length = (
+    RequestBase.cookies,
+    RequestBase.stream,
+    RequestBase.content_length,
+)
 
 
 @lru_cache(maxsize=512)
@@ -64,7 +70,14 @@ class Request(RequestBase):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         behind: Any = super()
-        cls._is_plain = _IS_KNOWN and behind.__init__ is _init and behind.close is _close
+        cls._is_plain = (
+            _IS_KNOWN
+            and behind.__init__ is _init
+            and behind.close is _close
+            and behind.cookies is _cookies
+            and behind.stream is _stream
+            and behind.content_length is _content_length
+        )
 
     def __init__(
         self, environ: dict[str, Any], populate_request: bool = True, shallow: bool = False
@@ -99,17 +112,46 @@ class Request(RequestBase):
     def cookies(self) -> Any:
         """The cookies; fast where the headers are an environment, which has them apart."""
         headers = self.headers
-        if type(headers) is not EnvironHeaders or RequestBase.cookies is not _cookies:
+        if not self._is_plain or type(headers) is not EnvironHeaders:
+            return super().cookies
+        if RequestBase.cookies is not _cookies:
             return super().cookies
         header, storage = headers.environ.get("HTTP_COOKIE"), self.dict_storage_class
         return storage(list(_cookie_pairs(header))) if header else storage()
+
+    @cached_property
+    def content_length(self) -> Any:
+        """How long the body is; fast where the headers are an environment that says it plainly."""
+        headers = self.headers
+        if not self._is_plain or type(headers) is not EnvironHeaders:
+            return super().content_length
+        if RequestBase.content_length is not _content_length:
+            return super().content_length
+        length = declared_length(headers.environ)
+        return super().content_length if length is None else length
+
+    @cached_property
+    def stream(self) -> Any:
+        """The body, up to its end; fast where its length is known."""
+        if self.shallow or not self._is_plain or RequestBase.stream is not _stream:
+            return super().stream
+        length = declared_length(self.environ)
+        if length is None:
+            return super().stream
+        most = self.max_content_length
+        if most is not None and length > most:
+            raise RequestEntityTooLarge
+        return BodyStream(self.environ["wsgi.input"], length)
 
     @property
     def max_content_length(self) -> int | None:
         """The most bytes a body may have: set here, or MAX_CONTENT_LENGTH, or no limit."""
         if self._max_content_length is not None:
             return self._max_content_length
-        limit: int | None = _setting("MAX_CONTENT_LENGTH", super().max_content_length)
+        settings = _settings()
+        if settings is None:
+            return super().max_content_length
+        limit: int | None = settings["MAX_CONTENT_LENGTH"]
         return limit
 
     @max_content_length.setter
@@ -121,7 +163,10 @@ class Request(RequestBase):
         """The most bytes one field of a form may have, by default MAX_FORM_MEMORY_SIZE."""
         if self._max_form_memory_size is not None:
             return self._max_form_memory_size
-        limit: int | None = _setting("MAX_FORM_MEMORY_SIZE", super().max_form_memory_size)
+        settings = _settings()
+        if settings is None:
+            return super().max_form_memory_size
+        limit: int | None = settings["MAX_FORM_MEMORY_SIZE"]
         return limit
 
     @max_form_memory_size.setter
@@ -133,7 +178,8 @@ class Request(RequestBase):
         """The most fields a form may have, by default MAX_FORM_PARTS."""
         if self._max_form_parts is not None:
             return self._max_form_parts
-        return _setting("MAX_FORM_PARTS", super().max_form_parts)
+        settings = _settings()
+        return super().max_form_parts if settings is None else settings["MAX_FORM_PARTS"]
 
     @max_form_parts.setter
     def max_form_parts(self, value: Any) -> None:
@@ -158,8 +204,7 @@ class Request(RequestBase):
 
     def _load_form_data(self) -> None:
         super()._load_form_data()
-        may_have_lost_files = self.mimetype != "multipart/form-data" and not self.files
-        if may_have_lost_files and _in_debug_mode():
+        if _in_debug_mode() and self.mimetype != "multipart/form-data" and not self.files:
             attach_enctype_error_multidict(self)
 
     def on_json_loading_failed(self, e: ValueError | None) -> Any:
@@ -195,7 +240,8 @@ class Response(ResponseBase):
 
     def _max_cookie_size(self) -> Any:
         """The size from which on a cookie is warned about, by default MAX_COOKIE_SIZE."""
-        return _setting("MAX_COOKIE_SIZE", super().max_cookie_size)
+        settings = _settings()
+        return super().max_cookie_size if settings is None else settings["MAX_COOKIE_SIZE"]
 
     # A property in place of Werkzeug's plain attribute, so its type is left open.
     max_cookie_size: Any = property(_max_cookie_size)
