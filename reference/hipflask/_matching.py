@@ -3,16 +3,17 @@
 Werkzeug keeps rules as a machine: at each state, a segment of the path is tried as it stands
 first, then against patterns in the order of their weight; and where a way leads nowhere, Werkzeug
 turns back and tries the next. The walk takes the first way that fits. If it gets to a rule,
-Werkzeug would get there too, without turning back, so that rule is the answer. Otherwise (no rule
-for the path or the method, a slash too many, redirects, aliases, defaults) the walk gives up, and
-Werkzeug's matcher answers.
+Werkzeug would get there too, without turning back, so that rule is the answer. If it ends before,
+and no other way could be tried, there is none. Otherwise (another way, no rule for the method, a
+slash too many or too few, redirects, aliases, defaults) the walk gives up, and Werkzeug's matcher
+answers.
 
 Nothing is kept but compiled patterns, so the map and its rules may change at any time. The states
 are private to Werkzeug: where one looks different, the walk gives up, too.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
@@ -22,8 +23,14 @@ from werkzeug.routing import Map, MapAdapter, Rule, ValidationError, WebsocketMi
 
 Found = tuple[Rule, dict[str, Any]]
 Question = tuple[str | None, str]
-Way = tuple[list[Rule], list[str]]
+Texts = tuple[str, ...]
+Way = tuple[list[Rule], Texts]
 Groups = tuple[int, ...]
+
+# How the framework asks an adapter: for what it is bound to, and for the rule itself.
+WITH_RULE = {"return_rule": True}
+
+NO_TEXTS: Texts = ()
 
 # Stands for all groups of a pattern, in order.
 ALL: Groups = ()
@@ -44,10 +51,10 @@ class Adapter(MapAdapter):
 
     def match(self, *given: Any, **named: Any) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        if not given and named.keys() <= {"return_rule"}:
+        if not given and (not named or named == WITH_RULE):
             found = _short_way(self)
             if found is not None:
-                return found if named.get("return_rule") else (found[0].endpoint, found[1])
+                return found if named else (found[0].endpoint, found[1])
         # With what was given and no more: somebody may have patched Werkzeug's.
         return super().match(*given, **named)
 
@@ -63,7 +70,11 @@ def _short_way(adapter: MapAdapter) -> Found | None:
         if url_map._remap or not _is_untouched(url_map):
             return None
         domain = adapter.server_name if url_map.host_matching else adapter.subdomain
-        rules, texts = _static_ways(url_map).get((domain, adapter.path_info)) or _walk(adapter)
+        machine, path = url_map._matcher, adapter.path_info
+        known = _static_ways(machine).get((domain, path))
+        rules, texts = _walk(machine, domain, path) if known is None else (known.rules, NO_TEXTS)
+        if not rules and _leads_nowhere(machine, domain, path):
+            raise NotFound
         rule = _chosen(adapter, rules)
         converters = rule._converters
     except (_GaveUp, AttributeError):
@@ -73,8 +84,8 @@ def _short_way(adapter: MapAdapter) -> Found | None:
     if texts:
         try:
             # In this order, and once each: a converter may do anything.
-            for (name, converter), text in zip(converters.items(), texts, strict=False):
-                values[name] = converter.to_python(text)
+            for name, text in zip(converters, texts, strict=False):
+                values[name] = converters[name].to_python(text)
         except ValidationError as error:
             raise _refusal(adapter, rules, rule) from error
     return rule, values
@@ -91,47 +102,84 @@ def _is_untouched(url_map: Map) -> bool:
     )
 
 
-def _static_ways(url_map: Map) -> dict[Question, Way]:
-    """The ways without variables that were walked before.
-
-    They are kept with the machine: it may get new states, but never loses one, and a segment as it
-    stands always comes before patterns. So these ways remain good, and there are few of them.
-    """
-    ways: dict[Question, Way] = url_map._matcher.__dict__.setdefault("hipflask_static_ways", {})
-    return ways
-
-
-def _walk(adapter: MapAdapter) -> Way:
-    """The rules that the first way leads to, and the texts of their variables."""
-    url_map, path = adapter.map, adapter.path_info
-    domain = adapter.server_name if url_map.host_matching else adapter.subdomain
-    if domain is None or path[:1] != "/" or path[1:2] == "/":
-        raise _GaveUp
-    texts: list[str] = []
-    segments, state = [domain, *path.split("/")], url_map._matcher._root
+def _walk(machine: Any, domain: str | None, path: str) -> Way:
+    """The rules that the first way leads to, if any, and the texts of their variables."""
+    ways, texts = _static_ways(machine), NO_TEXTS
+    state, segments = _start(machine, domain, path)
     for position, segment in enumerate(segments):
         following = state.static.get(segment)
         if following is None:
-            part, following, found = _matched(state, segments, position)
+            if 0 < position == len(segments) - 1 and not texts:
+                ways[domain, path.rpartition("/")[0]] = state
+            matched = _matched(state, segments, position)
+            if matched is None:
+                return [], texts
+            part, following, found = matched
             texts += found
             if part.final:
                 return following.rules, texts
         state = following
     if not texts:
-        _static_ways(url_map)[domain, path] = state.rules, texts
+        ways[domain, path] = state
     return state.rules, texts
 
 
-def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, Iterable[str]]:
+def _start(machine: Any, domain: str | None, path: str) -> tuple[Any, list[str]]:
+    """Where a walk begins, and with which segments: with the last, if those before are known."""
+    if domain is None or path[:1] != "/" or path[1:2] == "/":
+        raise _GaveUp
+    folder, _, name = path.rpartition("/")
+    state = _static_ways(machine).get((domain, folder))
+    if state is not None:
+        return state, [name]
+    return machine._root, [domain, *path.split("/")]
+
+
+def _static_ways(machine: Any) -> dict[Question, Any]:
+    """Where the ways without variables lead that were walked before.
+
+    They are kept with the machine: it may get new states, but never loses one, and a segment as it
+    stands always comes before patterns. So these ways remain good, and there are few of them: a
+    path is kept only if it is that of a state.
+    """
+    try:
+        ways: dict[Question, Any] = machine.hipflask_static_ways
+    except AttributeError:
+        ways = machine.hipflask_static_ways = {}
+    return ways
+
+
+def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, Texts] | None:
     """The first pattern that fits here, the state behind it, and the texts of its variables."""
     for part, following in state.dynamic:
         match, groups = _compiled(part.content)
         found = match("/".join(segments[position:]) if part.final else segments[position])
         if found is not None:
             if part.suffixed or groups is None:
-                break
-            return part, following, found.groups() if groups == ALL else map(found.group, groups)
-    raise _GaveUp
+                raise _GaveUp
+            texts = found.groups() if groups == ALL else tuple(map(found.group, groups))
+            return part, following, texts
+    return None
+
+
+def _leads_nowhere(machine: Any, domain: Any, path: str) -> bool:
+    """Whether Werkzeug, where the walk ended, would not turn back, nor redirect, but say so, too.
+
+    It turns back where a pattern fits, and looks again without the slashes that are too many.
+    """
+    if "//" in path:
+        return False
+    segments, state = [domain, *path.split("/")], machine._root
+    for position, segment in enumerate(segments):
+        if _matched(state, segments, position) is not None:
+            return False
+        following = state.static.get(segment)
+        if following is None:
+            # Rules that are not strict take a slash.
+            return segment != "" or not state.rules
+        state = following
+    # A path may lack its slash.
+    return "" not in state.static
 
 
 @lru_cache(maxsize=1024)

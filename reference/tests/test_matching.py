@@ -65,6 +65,9 @@ PATHS = [
     "/1.5",
     "/b/9d3f1a52-2d0c-4b0e-9d0b-0a6b1c2d3e4f",
     "/ä",
+    "/none",
+    "/a/none/",
+    "/a/b/none",
     "a",
 ]
 OPTIONS = st.fixed_dictionaries(
@@ -122,6 +125,19 @@ CASES = {
     "redirect": (["/a", {"redirect_to": "/b"}], "/a"),
     "slash-in-front": (["//a", {"merge_slashes": False}], "//a"),
     "slash-after-a-path": (["/<path:rest>/edit"], "/a/edit/"),
+    "slash-missing": (["/a/"], "/a"),
+    "slash-missing-after-a-number": (["/<int:number>/"], "/7"),
+    "any-slash": (["/a", {"strict_slashes": False}], "/a/"),
+    "slashes-in-between": (["/a/b"], "/a//b"),
+    "another-method": (["/a", {"methods": ["POST"]}], "/a"),
+    "only-a-websocket": (["/a", {"websocket": True}], "/a"),
+    "way-back-to-a-pattern": (["/a/b"], ["/<name>/x"], "/a/x"),
+    "way-back-from-a-number": (["/<int:number>/b"], ["/<name>/x"], "/7/x"),
+    "way-back-to-a-path": (["/a/b/c"], ["/a/<path:rest>"], "/a/b/x"),
+    "no-slash-in-front": (["/a"], "a"),
+    "nothing": (["/a"], ""),
+    "folder-only": (["/a/b"], "/a"),
+    "folder-with-slash": (["/a/b"], "/a/"),
     "lighter-pattern-added-later": (["/<name>"], ["/<int:number>"], "/7"),
     "refused": (["/<small:number>"], "/77"),
     "refused-though-another-method-is-allowed": (
@@ -186,6 +202,27 @@ def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
     found = made(Adapter, url_map, path).match()
 
     assert found == ("view", values)
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("/text", "/none"),
+        ("/text", "/none/"),
+        ("/folder/text", "/folder"),
+        ("/folder/text", "/folder/none"),
+        ("/<int:number>", "/none"),
+        ("/files/<path:rest>", "/none/files"),
+    ],
+    ids=["static", "slash", "folder", "in-folder", "pattern", "path"],
+)
+def test_ordinary_misses_need_no_full_matcher(monkeypatch, rule, path):
+    url_map = map_of(Rule(rule, endpoint="view"))
+    url_map.update()
+    monkeypatch.delattr(type(url_map._matcher), "match")
+
+    with pytest.raises(NotFound):
+        made(Adapter, url_map, path).match()
 
 
 @pytest.mark.parametrize("missing", ["_matcher", "_rules_by_endpoint"])
@@ -258,6 +295,20 @@ def test_known_way_is_walked_once(monkeypatch):
     monkeypatch.setattr(_matching, "_walk", None)
 
     assert made(Adapter, url_map, "/a/text").match() == ("view", {})
+
+
+def test_known_folder_is_walked_once(monkeypatch):
+    """What begins like an earlier path is looked for from there, among all rules of today."""
+    url_map = Map([Rule("/a/b/<int:number>", endpoint="number")])
+    url_map.update()
+    made(Adapter, url_map, "/a/b/7").match()
+    url_map.add(Rule("/a/b/9", endpoint="nine"))
+    url_map.update()
+    monkeypatch.delattr(url_map._matcher, "_root")
+
+    found = [made(Adapter, url_map, f"/a/b/{number}").match() for number in (8, 9)]
+
+    assert found == [("number", {"number": 8}), ("nine", {})]
 
 
 def test_rules_may_change_between_requests():
