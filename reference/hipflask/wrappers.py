@@ -92,10 +92,11 @@ class Request(RequestBase):
         self.method = environ.get("REQUEST_METHOD", "GET").upper()
         self.scheme = environ.get("wsgi.url_scheme", "http")
         self.server = server(environ.get("SERVER_NAME"), environ.get("SERVER_PORT"))
-        root, path = environ.get("SCRIPT_NAME") or "", environ.get("PATH_INFO") or ""
-        self.root_path = (root if root.isascii() else text(root)).rstrip("/")
+        root, path = environ.get("SCRIPT_NAME"), environ.get("PATH_INFO") or ""
+        self.root_path = text(root).rstrip("/") if root else ""
         self.path = "/" + (path if path.isascii() else text(path)).lstrip("/")
-        self.query_string = environ.get("QUERY_STRING", "").encode("latin1")
+        query = environ.get("QUERY_STRING", "")
+        self.query_string = b"" if query == "" else query.encode("latin1")
         self.headers = EnvironHeaders(environ)
         self.remote_addr = environ.get("REMOTE_ADDR")
         self.environ = environ
