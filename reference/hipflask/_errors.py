@@ -43,10 +43,11 @@ def find_handler(spec: Spec, error: Exception, blueprints: Iterable[str]) -> Han
     code = cls.code if issubclass(cls, HTTPException) else None
     for key in (None,) if code is None else (code, None):
         for table in tables:
-            handlers = table.get(key) or {}
-            for ancestor in cls.__mro__:
-                if ancestor in handlers:
-                    return handlers[ancestor]
+            handlers = table.get(key)
+            if handlers:
+                for ancestor in cls.__mro__:
+                    if ancestor in handlers:
+                        return handlers[ancestor]
     return None
 
 

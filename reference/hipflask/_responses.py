@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NoReturn, cast
 
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Aborter, HTTPException
 from werkzeug.exceptions import abort as _abort
 from werkzeug.utils import redirect as _redirect
 from werkzeug.wrappers import Response
@@ -13,6 +13,8 @@ from ._contracts import Answering, ResponseClass
 from ._error_pages import page_response
 from ._plain_responses import plain_response
 from .ctx import _cv_app, current, current_request
+
+_call_aborter = Aborter.__call__
 
 
 def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
@@ -33,14 +35,20 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
 
 
 def _unpacked(result: tuple[Any, ...]) -> tuple[Any, Any, Any]:
-    match result:
-        case tuple((body, status, headers)):
-            return body, status, headers
-        case tuple((body, (dict() | list() | tuple()) as headers)):
-            return body, None, headers
-        case tuple((body, second)):
-            return (body, None, second) if hasattr(second, "items") else (body, second, None)
+    if len(result) == 3:
+        body, status, headers = result
+        return body, status, headers
+    if len(result) == 2:
+        body, second = result
+        return (body, None, second) if _are_headers(second) else (body, second, None)
     raise TypeError(_complaint(f"returned a tuple of {len(result)} items"))
+
+
+def _are_headers(second: Any) -> bool:
+    # A number, as it mostly is, answers the last question by an error.
+    return type(second) is not int and (
+        isinstance(second, (dict, list, tuple)) or hasattr(second, "items")
+    )
 
 
 def _from_text(cls: type[ResponseClass], text: Any, status: Any, headers: Any) -> ResponseClass:
@@ -112,5 +120,13 @@ def abort(code: int | Response, *args: Any, **kwargs: Any) -> NoReturn:
     """Raise the HTTP error for a status code, or answer with the given response at once."""
     active = _cv_app.get(None)
     if active is not None:
-        active.app.aborter(code, *args, **kwargs)
+        aborter = active.app.aborter
+        if type(code) is int and _raises_as_usual(aborter) and code in aborter.mapping:
+            # Its own way leads through an import.
+            raise aborter.mapping[code](*args, **kwargs)
+        aborter(code, *args, **kwargs)
     _abort(code, *args, **kwargs)
+
+
+def _raises_as_usual(aborter: Any) -> bool:
+    return type(aborter) is Aborter and Aborter.__call__ is _call_aborter
