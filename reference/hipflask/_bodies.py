@@ -1,10 +1,12 @@
-"""A short cut to the body of a request that tells its length, as most do.
+"""Short cuts to the body of a request that tells its length, as most do, and to a form in it.
 
-It stands for Werkzeug's ``get_input_stream``, and for the loop that reads its stream to the end.
+They stand for Werkzeug's ``get_input_stream``, for the loop that reads its stream to the end, and
+for ``parse_qsl``.
 """
 
 from io import BufferedReader, BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 from werkzeug.wsgi import LimitedStream
 
@@ -58,3 +60,18 @@ class BodyStream(LimitedStream):
             and (type(stream) in _STREAMS_OF_PYTHON or not hasattr(stream, "readinto"))
             and _READING.untouched_in(LimitedStream)
         )
+
+
+def form_pairs(text: str) -> list[tuple[str, str]]:
+    """The fields of a form that is encoded as a query."""
+    pairs = []
+    for field in text.split("&"):
+        if field:
+            name, _, value = field.partition("=")
+            pairs.append((_unquoted(name), _unquoted(value)))
+    return pairs
+
+
+def _unquoted(text: str) -> str:
+    spaced = text.replace("+", " ")
+    return unquote(spaced, errors="werkzeug.url_quote") if "%" in spaced else spaced

@@ -24,7 +24,7 @@ def build_response(app: Answering[ResponseClass], result: Any) -> ResponseClass:
     if isinstance(body, (str, bytes, bytearray)):
         return _from_text(cls, body, status, headers)
     # The last question is a slow one.
-    if type(body) is not dict and not isinstance(body, cls) and isinstance(body, Iterator):
+    if type(body) not in (dict, list) and not isinstance(body, cls) and isinstance(body, Iterator):
         return cls(body, status=status, headers=headers)
     response = _from_body(app, body)
     if status is not None:
