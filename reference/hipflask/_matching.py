@@ -19,7 +19,14 @@ from itertools import takewhile
 from typing import Any
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
-from werkzeug.routing import Map, MapAdapter, Rule, ValidationError, WebsocketMismatch
+from werkzeug.routing import (
+    BaseConverter,
+    Map,
+    MapAdapter,
+    Rule,
+    ValidationError,
+    WebsocketMismatch,
+)
 
 Found = tuple[Rule, dict[str, Any]]
 Question = tuple[str | None, str]
@@ -80,15 +87,18 @@ def _short_way(adapter: MapAdapter) -> Found | None:
     except (_GaveUp, AttributeError):
         # Or Werkzeug has other names than those we know.
         return None
+    try:
+        return rule, _values(converters, texts) if texts else {}
+    except ValidationError as error:
+        raise _refusal(adapter, rules, rule) from error
+
+
+def _values(converters: dict[str, BaseConverter], texts: Texts) -> dict[str, Any]:
+    """The values of the variables: in their order and once each, for converters may do anything."""
     values: dict[str, Any] = {}
-    if texts:
-        try:
-            # In this order, and once each: a converter may do anything.
-            for name, text in zip(converters, texts, strict=False):
-                values[name] = converters[name].to_python(text)
-        except ValidationError as error:
-            raise _refusal(adapter, rules, rule) from error
-    return rule, values
+    for position, name in enumerate(converters):
+        values[name] = converters[name].to_python(texts[position])
+    return values
 
 
 def _is_untouched(url_map: Map) -> bool:
@@ -126,12 +136,12 @@ def _walk(machine: Any, domain: str | None, path: str) -> Way:
 
 def _start(machine: Any, domain: str | None, path: str) -> tuple[Any, list[str]]:
     """Where a walk begins, and with which segments: with the last, if those before are known."""
+    folder, slash, name = path.rpartition("/")
+    state = _static_ways(machine).get((domain, folder))
+    if state is not None and slash:
+        return state, [name]
     if domain is None or path[:1] != "/" or path[1:2] == "/":
         raise _GaveUp
-    folder, _, name = path.rpartition("/")
-    state = _static_ways(machine).get((domain, folder))
-    if state is not None:
-        return state, [name]
     return machine._root, [domain, *path.split("/")]
 
 

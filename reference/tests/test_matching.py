@@ -311,6 +311,15 @@ def test_known_folder_is_walked_once(monkeypatch):
     assert found == [("number", {"number": 8}), ("nine", {})]
 
 
+def test_path_without_slash_is_not_in_a_known_folder():
+    """Werkzeug puts a slash in front, and may redirect; that the root is known does not matter."""
+    url_map = Map([Rule("/<int:number>", endpoint="number"), Rule("/a/", endpoint="a")])
+    url_map.update()
+    made(Adapter, url_map, "/7").match()
+
+    assert outcome(made(Adapter, url_map, "a")) == outcome(made(MapAdapter, url_map, "a"))
+
+
 def test_rules_may_change_between_requests():
     url_map = Map([Rule("/<name>", endpoint="name")])
     before = made(Adapter, url_map).match()
