@@ -4,9 +4,9 @@ Werkzeug keeps rules as a machine: at each state, a segment of the path is tried
 first, then against patterns in the order of their weight; and where a way leads nowhere, Werkzeug
 turns back and tries the next. The walk takes the first way that fits. If it gets to a rule,
 Werkzeug would get there too, without turning back, so that rule is the answer. If it ends before,
-and no other way could be tried, there is none. Otherwise (another way, no rule for the method, a
-slash too many or too few, redirects, aliases, defaults) the walk gives up, and Werkzeug's matcher
-answers.
+and so does every other way, there is none. Otherwise (a way that is found by turning back, no rule
+for the method, a slash too many or too few, redirects, aliases, defaults) the walk gives up, and
+Werkzeug's matcher answers.
 
 Nothing is kept but compiled patterns, so the map and its rules may change at any time. The states
 are private to Werkzeug: where one looks different, the walk gives up, too.
@@ -30,6 +30,7 @@ from werkzeug.routing import (
 
 Found = tuple[Rule, dict[str, Any]]
 Question = tuple[str | None, str]
+Ways = dict[Question, Any]
 Texts = tuple[str, ...]
 Way = tuple[list[Rule], Texts]
 Groups = tuple[int, ...]
@@ -78,8 +79,12 @@ def _short_way(adapter: MapAdapter) -> Found | None:
             return None
         domain = adapter.server_name if url_map.host_matching else adapter.subdomain
         machine, path = url_map._matcher, adapter.path_info
-        known = _static_ways(machine).get((domain, path))
-        rules, texts = _walk(machine, domain, path) if known is None else (known.rules, NO_TEXTS)
+        ways = _static_ways(machine)
+        known = ways.get((domain, path))
+        if known is None:
+            rules, texts = _walk(machine, ways, domain, path)
+        else:
+            rules, texts = known.rules, NO_TEXTS
         if not rules and _leads_nowhere(machine, domain, path):
             raise NotFound
         rule = _chosen(adapter, rules)
@@ -112,10 +117,10 @@ def _is_untouched(url_map: Map) -> bool:
     )
 
 
-def _walk(machine: Any, domain: str | None, path: str) -> Way:
+def _walk(machine: Any, ways: Ways, domain: str | None, path: str) -> Way:
     """The rules that the first way leads to, if any, and the texts of their variables."""
-    ways, texts = _static_ways(machine), NO_TEXTS
-    state, segments = _start(machine, domain, path)
+    state, segments = _start(machine, ways, domain, path)
+    texts = NO_TEXTS
     for position, segment in enumerate(segments):
         following = state.static.get(segment)
         if following is None:
@@ -134,10 +139,10 @@ def _walk(machine: Any, domain: str | None, path: str) -> Way:
     return state.rules, texts
 
 
-def _start(machine: Any, domain: str | None, path: str) -> tuple[Any, list[str]]:
+def _start(machine: Any, ways: Ways, domain: str | None, path: str) -> tuple[Any, list[str]]:
     """Where a walk begins, and with which segments: with the last, if those before are known."""
     folder, slash, name = path.rpartition("/")
-    state = _static_ways(machine).get((domain, folder))
+    state = ways.get((domain, folder))
     if state is not None and slash:
         return state, [name]
     if domain is None or path[:1] != "/" or path[1:2] == "/":
@@ -145,7 +150,7 @@ def _start(machine: Any, domain: str | None, path: str) -> tuple[Any, list[str]]
     return machine._root, [domain, *path.split("/")]
 
 
-def _static_ways(machine: Any) -> dict[Question, Any]:
+def _static_ways(machine: Any) -> Ways:
     """Where the ways without variables lead that were walked before.
 
     They are kept with the machine: it may get new states, but never loses one, and a segment as it
@@ -153,7 +158,7 @@ def _static_ways(machine: Any) -> dict[Question, Any]:
     path is kept only if it is that of a state.
     """
     try:
-        ways: dict[Question, Any] = machine.hipflask_static_ways
+        ways: Ways = machine.hipflask_static_ways
     except AttributeError:
         ways = machine.hipflask_static_ways = {}
     return ways
@@ -173,23 +178,29 @@ def _matched(state: Any, segments: list[str], position: int) -> tuple[Any, Any, 
 
 
 def _leads_nowhere(machine: Any, domain: Any, path: str) -> bool:
-    """Whether Werkzeug, where the walk ended, would not turn back, nor redirect, but say so, too.
+    """Whether Werkzeug would find no rule either, nor one to redirect to."""
+    # It would look again without the slashes that are too many.
+    return "//" not in path and _is_dead_end(machine._root, [domain, *path.split("/")], 0)
 
-    It turns back where a pattern fits, and looks again without the slashes that are too many.
-    """
-    if "//" in path:
+
+def _is_dead_end(state: Any, segments: list[str], position: int) -> bool:
+    """Whether it is certain that no way leads from a state through the rest of the segments."""
+    if position == len(segments):
+        # A path may lack its slash.
+        return not state.rules and "" not in state.static
+    segment = segments[position]
+    following = state.static.get(segment)
+    if following is not None and not _is_dead_end(following, segments, position + 1):
         return False
-    segments, state = [domain, *path.split("/")], machine._root
-    for position, segment in enumerate(segments):
-        if _matched(state, segments, position) is not None:
+    for part, following in state.dynamic:
+        match, _ = _compiled(part.content)
+        if part.final:
+            if match("/".join(segments[position:])):
+                return False
+        elif match(segment) and not _is_dead_end(following, segments, position + 1):
             return False
-        following = state.static.get(segment)
-        if following is None:
-            # Rules that are not strict take a slash.
-            return segment != "" or not state.rules
-        state = following
-    # A path may lack its slash.
-    return "" not in state.static
+    # Rules that are not strict take a slash.
+    return segment != "" or not state.rules
 
 
 @lru_cache(maxsize=1024)

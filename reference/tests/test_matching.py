@@ -212,9 +212,10 @@ def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
         ("/folder/text", "/folder"),
         ("/folder/text", "/folder/none"),
         ("/<int:number>", "/none"),
+        ("/<int:number>/text", "/7/none"),
         ("/files/<path:rest>", "/none/files"),
     ],
-    ids=["static", "slash", "folder", "in-folder", "pattern", "path"],
+    ids=["static", "slash", "folder", "in-folder", "pattern", "behind-pattern", "path"],
 )
 def test_ordinary_misses_need_no_full_matcher(monkeypatch, rule, path):
     url_map = map_of(Rule(rule, endpoint="view"))
