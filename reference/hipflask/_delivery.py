@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
+from ._plain_responses import _PARTS_ARE_KNOWN
 from ._redirects import is_clean_path
 from ._untouched import Steps
 from .typing import StartResponse
@@ -32,7 +33,7 @@ _SPECIAL = frozenset({"location", "content-location", "content-length"})
 
 
 # Bodies whose pieces come without code that looking for them in another way would call.
-_KNOWN_BODIES = frozenset({list, tuple, GeneratorType})
+_KNOWN_BODIES = frozenset({list, tuple, GeneratorType} if _PARTS_ARE_KNOWN else ())
 
 
 def deliver(
@@ -72,7 +73,7 @@ def _final_headers(response: Response) -> list[tuple[str, str]] | None:
     headers = response.headers
     if type(headers) is not Headers:
         return None
-    copied = list(headers)
+    copied = headers._list.copy()
     has_length = has_location = False
     for name, value in copied:
         if name == "Content-Length":

@@ -63,8 +63,9 @@ def plain_response(
     data = body.encode() if isinstance(body, str) else body
     response = _new(cls)
     response.headers = headers = _new(Headers)
-    headers._list = [_content_type(mimetype), ("Content-Length", str(len(data)))]
-    response._status = _status_line(status, HTTP_STATUS_CODES.get(status))
+    line, content_type = _head(status, HTTP_STATUS_CODES.get(status), mimetype)
+    headers._list = [content_type, ("Content-Length", str(len(data)))]
+    response._status = line
     response._status_code = status
     response.direct_passthrough = False
     response._on_close = []
@@ -80,18 +81,13 @@ def _is_plain(cls: type) -> bool:
     if ancestors[-3] is not Response or SansIOResponse.__init__ is not _INIT_BELOW:
         return False
     for ancestor in ancestors[:-3]:
-        if not ancestor.__dict__.keys().isdisjoint(_PARTS):
+        if not _PARTS.isdisjoint(ancestor.__dict__):
             return False
     return _PARTS_ARE_KNOWN
 
 
-@lru_cache(maxsize=64)
-def _content_type(mimetype: str) -> tuple[str, str]:
-    """The header that a response of this type gets."""
-    return "Content-Type", Response(mimetype=mimetype).headers["Content-Type"]
-
-
-@lru_cache(maxsize=1024)
-def _status_line(code: int, phrase: str | None) -> str:
-    """The code with its phrase, which is given since applications may change it."""
-    return Response(status=code).status
+@lru_cache(maxsize=256)
+def _head(code: int, phrase: str | None, mimetype: str) -> tuple[str, tuple[str, str]]:
+    """The status with its phrase, which is given since applications may change it, and the type."""
+    made = Response(status=code, mimetype=mimetype)
+    return made.status, ("Content-Type", made.headers["Content-Type"])

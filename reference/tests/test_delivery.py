@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from werkzeug.wrappers import Response as Base
 
-from hipflask import Response
+from hipflask import Response, _delivery
 from hipflask._delivery import ClosingBody, deliver
 
 
@@ -137,3 +137,12 @@ def test_usual_steps_are_left_out():
     body = deliver(Response("text"), {"REQUEST_METHOD": "GET"}, lambda *head: None)
 
     assert isinstance(body, ClosingBody)
+
+
+def test_another_werkzeug_has_no_short_cut(monkeypatch):
+    """Where Werkzeug keeps the parts otherwise, no kind of body is known."""
+    monkeypatch.setattr(_delivery, "_KNOWN_BODIES", frozenset())
+
+    body = deliver(Response("text"), {"REQUEST_METHOD": "GET"}, lambda *head: None)
+
+    assert not isinstance(body, ClosingBody)
