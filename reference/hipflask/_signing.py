@@ -9,7 +9,6 @@ import hmac
 import json
 import time
 from functools import lru_cache
-from operator import is_
 from typing import Any
 
 from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
@@ -32,7 +31,7 @@ def kept_signing(
     digest_method: Any,
 ) -> "Signing | None":
     """What signs with the last of these keys and trusts all; None if that may not be kept."""
-    if not (_writes_unseen(serializer, provider) and _signs_as_usual()):
+    if not (_has_usual_json(serializer, provider) and _signs_as_usual()):
         return None
     try:
         return _kept(keys, salt, serializer, key_derivation, digest_method)
@@ -41,45 +40,42 @@ def kept_signing(
         return None
 
 
-def _writing() -> tuple[object, ...]:
-    """What takes part when an empty dict is written."""
-    return (
-        DefaultJSONProvider.dumps,
-        TaggedJSONSerializer.dumps,
-        TaggedJSONSerializer.tag,
-        TagDict.check,
-        PassDict.check,
-        PassDict.tag,
-    )
+# What takes part when an empty dict is written, and when plain values are read.
+_PROVIDING = Steps(DefaultJSONProvider, "dumps", "loads")
+_TAGGING = Steps(TaggedJSONSerializer, "dumps", "loads", "tag", "untag", "_untag_scan")
+_check_dict, _pass_dict, _tag_dict = TagDict.check, PassDict.check, PassDict.tag
+_loads = json.loads
 
 
-_USUAL_WRITING = _writing()
+def _has_usual_json(serializer: Any, provider: Any) -> bool:
+    """Whether a serializer writes and reads dicts without anybody's code taking part.
 
-
-def _writes_unseen(serializer: Any, provider: Any) -> bool:
-    """Whether an empty dict becomes text without anybody's code taking part."""
+    It asks the provider of the application that is at work, whatever application it serves.
+    """
     return (
         type(serializer) is TaggedJSONSerializer
         and len(serializer.order) > 1
         and type(serializer.order[0]) is TagDict
         and type(serializer.order[1]) is PassDict
         and isinstance(provider, DefaultJSONProvider)
-        and type(provider).dumps is _USUAL_WRITING[0]
-        and "dumps" not in vars(provider)
-        and all(map(is_, _writing(), _USUAL_WRITING))
+        and provider is _provider()
+        and _PROVIDING.untouched(provider)
+        and _TAGGING.untouched_in(TaggedJSONSerializer)
+        and TagDict.check is _check_dict
+        and PassDict.check is _pass_dict
+        and PassDict.tag is _tag_dict
+        and json.loads is _loads
     )
 
 
 # What is done once here, or not at all for a cookie that was verified before.
 _SERIALIZING = Steps(
     URLSafeTimedSerializer,
-    *("__init__", "make_signer", "iter_unsigners", "dumps", "loads"),
-    *("dump_payload", "load_payload", "default_signer", "default_fallback_signers"),
+    *("__init__", "make_signer", "iter_unsigners", "loads", "load_payload"),
+    *("default_signer", "default_fallback_signers"),
 )
 _SIGNING = Steps(
-    TimestampSigner,
-    *("__init__", "derive_key", "get_signature", "verify_signature"),
-    *("sign", "unsign", "get_timestamp"),
+    TimestampSigner, "__init__", "derive_key", "verify_signature", "unsign", "get_timestamp"
 )
 _HASHING = Steps(HMACAlgorithm, "get_signature", "verify_signature")
 
@@ -180,20 +176,9 @@ class Signing:
         payload, signed_at, values = _verified(self._payloads, message)
         if not 0 <= int(time.time()) - signed_at <= max_age:
             return self._values.loads(message, max_age=max_age)
-        if values is None or not self._reads_unseen(values):
+        if values is None or not values.keys().isdisjoint(self._serializer.tags):
             return Serializer.load_payload(self._values, payload)
         return values.copy()
-
-    def _reads_unseen(self, values: dict[str, Any]) -> bool:
-        """Whether nobody's code takes part in reading these values, and none is under a tag."""
-        provider = _provider()
-        return (
-            isinstance(provider, DefaultJSONProvider)
-            and _LOADING.untouched(provider)
-            and _READING.untouched_in(TaggedJSONSerializer)
-            and json.loads is _loads
-            and values.keys().isdisjoint(self._serializer.tags)
-        )
 
 
 @lru_cache(maxsize=1024)
@@ -208,10 +193,6 @@ def _verified(
     return payload, int(signed_at.timestamp()), _plain_values(payload)
 
 
-# What reads the value in a message.
-_READING = Steps(TaggedJSONSerializer, "loads", "_untag_scan", "untag")
-_LOADING = Steps(DefaultJSONProvider, "loads")
-_loads = json.loads
 # Values that may be in any number of sessions, for nobody can change them.
 PLAIN = frozenset({str, int, float, bool, type(None)})
 

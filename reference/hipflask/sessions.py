@@ -243,7 +243,7 @@ def _has_usual_serializer(interface: SecureCookieSessionInterface) -> bool:
     """Whether nobody has replaced the method that makes the serializer, or its class."""
     return (
         type(interface).get_signing_serializer is _get_signing_serializer
-        and "get_signing_serializer" not in vars(interface)
+        and "get_signing_serializer" not in interface.__dict__
         and URLSafeTimedSerializer is _serializer_class
     )
 

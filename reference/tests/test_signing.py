@@ -44,7 +44,9 @@ def test_it_is_kept(app):
     other = hipflask.Flask("other_app", static_folder=None)
     other.secret_key = app.secret_key
 
-    kept, again = _signing(app.session_interface, app), _signing(other.session_interface, other)
+    kept = _signing(app.session_interface, app)
+    with other.app_context():
+        again = _signing(other.session_interface, other)
 
     assert kept is again
     assert not isinstance(kept, URLSafeTimedSerializer)
@@ -132,6 +134,18 @@ def test_replaced_reading_is_asked(app, monkeypatch, change):
 
     assert before == {"reader": 7}
     assert after in ("reader 7", {"reader": "reader 7"})
+
+
+def test_provider_of_the_application_at_work_reads(app):
+    """Whichever application the session is of."""
+    message = _signing(app.session_interface, app).dumps({"reader": 7})
+    other = hipflask.Flask("other_app", static_folder=None)
+    other.json.loads = lambda text, **options: {"reader": "reader 7"}
+
+    with other.app_context():
+        value = _signing(app.session_interface, app).loads(message, max_age=10)
+
+    assert value == {"reader": "reader 7"}
 
 
 def test_old_keys_are_trusted(app):
