@@ -35,6 +35,9 @@ _SENDING = Steps(
     "get_wsgi_headers",
     "get_app_iter",
     "iter_encoded",
+    "is_sequence",
+    "status",
+    "status_code",
     "close",
 )
 _force_type = vars(Response)["force_type"].__func__

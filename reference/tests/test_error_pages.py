@@ -172,3 +172,14 @@ def test_patched_delivery_counts(monkeypatch, name):
     app(create_environ("/none"), lambda *head: None).close()
 
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize("name", ["is_sequence", "status", "status_code"])
+def test_patched_properties_count(monkeypatch, name):
+    """They are asked while the error's own response is sent."""
+    usual = getattr(Base, name)
+    monkeypatch.setattr(Base, name, property(usual.fget, usual.fset))
+
+    page = page_response(Response, NotFound(), environ())
+
+    assert page is None
