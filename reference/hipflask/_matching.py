@@ -75,7 +75,7 @@ def _short_way(adapter: MapAdapter) -> Found | None:
     """The rule and its values; None: Werkzeug has to say."""
     url_map = adapter.map
     try:
-        if url_map._remap or not _is_untouched(url_map):
+        if url_map._remap or not _is_untouched(adapter, url_map):
             return None
         domain = adapter.server_name if url_map.host_matching else adapter.subdomain
         machine, path = url_map._matcher, adapter.path_info
@@ -106,12 +106,13 @@ def _values(converters: dict[str, BaseConverter], texts: Texts) -> dict[str, Any
     return values
 
 
-def _is_untouched(url_map: Map) -> bool:
-    """Whether nobody has patched what the walk leaves out."""
+def _is_untouched(adapter: MapAdapter, url_map: Map) -> bool:
+    """Whether nobody has patched what the walk leaves out, in the classes or in the objects."""
+    default_redirect: Any = adapter.get_default_redirect
     return (
         type(url_map._matcher) is _Machine
         and MapAdapter.match is _full_match
-        and MapAdapter.get_default_redirect is _default_redirect
+        and default_redirect.__func__ is _default_redirect
         and type(url_map).update is _update
         and "update" not in url_map.__dict__
     )

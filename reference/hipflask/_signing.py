@@ -176,7 +176,8 @@ class Signing:
         payload, signed_at, values = _verified(self._payloads, message)
         if not 0 <= int(time.time()) - signed_at <= max_age:
             return self._values.loads(message, max_age=max_age)
-        if values is None or not values.keys().isdisjoint(self._serializer.tags):
+        tags = self._serializer.tags
+        if values is None or type(tags) is not dict or not values.keys().isdisjoint(tags):
             return Serializer.load_payload(self._values, payload)
         return values.copy()
 

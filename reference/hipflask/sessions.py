@@ -206,9 +206,9 @@ class SecureCookieSessionInterface(SessionInterface):
         }
 
     def _signed(self, app: Application, session: Session) -> str:
-        signing = _signing(self, app)
-        assert signing is not None, "A session without a secret key is not saved."
-        return signing.dumps(dict(session))
+        # An AttributeError, as in Flask, if the key went away since the session was opened.
+        signing: Any = _signing(self, app)
+        return cast(str, signing.dumps(dict(session)))
 
 
 # What the short cuts below leave out, as long as nobody has replaced it.

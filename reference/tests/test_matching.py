@@ -267,10 +267,23 @@ def test_replaced_matching_is_used(monkeypatch):
 def test_replaced_redirects_are_used(monkeypatch):
     """The walk leaves out the search for a rule to redirect to; who replaces it is asked."""
     url_map = Map([Rule("/text", endpoint="view")])
+    url_map.update()
     seen = []
     monkeypatch.setattr(MapAdapter, "get_default_redirect", lambda self, *given: seen.append(given))
 
     made(Adapter, url_map).match()
+
+    assert len(seen) == 1
+
+
+def test_replaced_redirects_of_one_adapter_are_used(monkeypatch):
+    """It is asked as well where it was replaced in the object."""
+    adapter = made(Adapter, Map([Rule("/text", endpoint="view")]))
+    adapter.map.update()
+    seen = []
+    monkeypatch.setattr(adapter, "get_default_redirect", lambda *given: seen.append(given))
+
+    adapter.match()
 
     assert len(seen) == 1
 

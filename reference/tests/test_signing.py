@@ -18,9 +18,10 @@ from itsdangerous import (
 from itsdangerous.signer import HMACAlgorithm
 
 import hipflask
+from hipflask import Response
 from hipflask.json.provider import DefaultJSONProvider
 from hipflask.json.tag import JSONTag, PassDict, TagDict, TaggedJSONSerializer
-from hipflask.sessions import SecureCookieSessionInterface, _signing
+from hipflask.sessions import SecureCookieSession, SecureCookieSessionInterface, _signing
 
 VALUES = [{}, {"reader": 7}, {"t": (1, b"x"), "long": "text " * 100}, {"\u00e9": None}]
 
@@ -134,6 +135,16 @@ def test_replaced_reading_is_asked(app, monkeypatch, change):
 
     assert before == {"reader": 7}
     assert after in ("reader 7", {"reader": "reader 7"})
+
+
+def test_serializer_without_tags_cannot_read(app, monkeypatch):
+    """It fails as in ItsDangerous, also for a message that was read before."""
+    message = _signing(app.session_interface, app).dumps({"reader": 7})
+    _signing(app.session_interface, app).loads(message, max_age=10)
+    monkeypatch.setattr(app.session_interface.serializer, "tags", None)
+
+    with pytest.raises(BadPayload):
+        _signing(app.session_interface, app).loads(message, max_age=10)
 
 
 def test_provider_of_the_application_at_work_reads(app):
@@ -320,3 +331,13 @@ def test_no_key_signs_nothing(app):
     app.secret_key = None
 
     assert _signing(app.session_interface, app) is None
+
+
+def test_key_that_went_away(app):
+    """A session cannot be saved without the key that it was opened with."""
+    session = SecureCookieSession()
+    session["reader"] = 7
+    app.secret_key = None
+
+    with pytest.raises(AttributeError):
+        app.session_interface.save_session(app, session, Response())
