@@ -4,7 +4,23 @@ import inspect
 from collections.abc import Callable
 from inspect import CO_COROUTINE
 from types import FunctionType, MethodType
-from typing import Any
+from typing import Any, TypeVar
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+_usual_method: Callable[..., Any] | None = None
+
+
+def only_awaits(method: Method) -> Method:
+    """Mark the application's ``ensure_sync``: it hands on what is no coroutine function."""
+    global _usual_method
+    _usual_method = method
+    return method
+
+
+def awaits_as_usual(app: Any) -> bool:
+    """Whether nobody replaced an application's ``ensure_sync``."""
+    return type(app).ensure_sync is _usual_method and "ensure_sync" not in app.__dict__
 
 
 def _find_mark() -> str | None:

@@ -6,6 +6,7 @@ of the price of a small template. Here the mappings of the chain are merged, in 
 """
 
 from collections import ChainMap
+from types import MethodType
 from typing import Any
 
 from jinja2 import Template
@@ -41,22 +42,23 @@ def rendered(template: Any, context: dict[str, Any]) -> Any:
 
 
 def _renders_as_usual(template: Any) -> bool:
+    render, new_context = template.render, template.new_context
     return (
         _IS_KNOWN
-        and type(template).render is _render
-        and type(template).new_context is _new_context
-        and getattr(template.render, "__func__", None) is _render
-        and getattr(template.new_context, "__func__", None) is _new_context
+        and type(render) is type(new_context) is MethodType
+        and render.__func__ is _render
+        and new_context.__func__ is _new_context
     )
 
 
 def _merged(values: object) -> dict[str, Any] | None:
-    """What a chain of dictionaries knows, the first one first; None for anything else."""
-    if type(values) is not ChainMap:
+    """What a template's own names and those of all say, the own ones first.
+
+    None: there is something else than these two dictionaries.
+    """
+    if type(values) is not ChainMap or len(values.maps) != 2:
         return None
-    known: dict[str, Any] = {}
-    for mapping in reversed(values.maps):
-        if type(mapping) is not dict:
-            return None
-        known.update(mapping)
-    return known
+    own, of_all = values.maps
+    if type(own) is not dict or type(of_all) is not dict:
+        return None
+    return of_all | own if own else of_all

@@ -1,17 +1,20 @@
 """Templates given as text, whose compiled code is kept.
 
 Jinja compiles such a text each time, which is nineteen twentieths of rendering it. The fast path
-is :func:`template_from`; the slow path it stands for is ``Environment.from_string``. Kept is the
-code only: every call makes a template of its own, with the globals and policies of the moment.
+is :func:`template_from`; the slow path it stands for is ``Environment.from_string``. Kept are the
+code and the functions that it made; every call makes a template of its own of them, with the
+globals and policies of the moment.
 
-Code is used again while nothing that it was made from has changed: the text, the settings of the
-syntax, and the filters and tests it names, which decide how they are called. It is not kept if
-making it ran anybody's code, as Jinja does for a filter of a constant, and never where somebody
-took part in compiling: by an extension, by a replaced step, by an own ``autoescape`` function.
+They are used again while nothing that they were made from has changed: the text, the settings of
+the syntax, the filters and tests it names, which decide how they are called, and what Jinja gives
+to a template's code. They are not kept if making them ran anybody's code, as Jinja does for a
+filter of a constant, and never where somebody took part in compiling: by an extension, by a
+replaced step, by an own ``autoescape`` function.
 """
 
 from collections.abc import Callable
 from copy import copy
+from functools import lru_cache
 from operator import attrgetter
 from types import CodeType, MethodType
 from typing import Any, NamedTuple, cast
@@ -23,10 +26,11 @@ from jinja2 import (
     StrictUndefined,
     Template,
     Undefined,
+    runtime,
 )
-from jinja2.utils import LRUCache
 
-from ._untouched import Steps
+from ._template_values import finds_as_usual, quickened
+from ._untouched import Steps, comparison, is_original
 
 # How many texts an environment keeps the code of, and how long they may be.
 CAPACITY = 128
@@ -48,7 +52,6 @@ _COMPILING = Steps(
     "_generate",
     "_compile",
     "code_generator_class",
-    "getattr",
     "getitem",
 )
 _settings = attrgetter(
@@ -67,6 +70,15 @@ _settings = attrgetter(
     "optimized",
     "is_async",
 )
+# What the code of a template gets from Jinja when it runs for the first time.
+_exported = getattr(runtime, "exported", ())
+_gets_the_usual = comparison(_exported, tuple(getattr(runtime, name) for name in _exported))
+# How a template is made of what its code made.
+_from_code, _from_names = (
+    getattr(getattr(Template, name, None), "__func__", None)
+    for name in ("from_code", "_from_namespace")
+)
+_MAKES_AS_KNOWN = is_original(Template, "from_code") and is_original(Template, "_from_namespace")
 _UNDEFINED = (Undefined, StrictUndefined, DebugUndefined, ChainableUndefined)
 
 
@@ -75,21 +87,40 @@ def select_jinja_autoescape(self: object, filename: str | None) -> bool:
     return filename is None or filename.endswith(AUTOESCAPED)
 
 
-class _Code(NamedTuple):
-    """Compiled code, with the filters and tests that it was made for."""
+class _Made(NamedTuple):
+    """What was made of a text, and from what."""
 
     code: CodeType
+    names: dict[str, Any]
+    settings: tuple[object, ...]
     filters: dict[str, object]
     tests: dict[str, object]
 
     def fits(self, environment: Any) -> bool:
-        return _unchanged(self.filters, environment.filters) and _unchanged(
-            self.tests, environment.tests
+        """Whether the same would be made now."""
+        return (
+            # An overlay shares what is kept.
+            self.names["environment"] is environment
+            and self.settings == _settings_of(environment)
+            and _gets_the_usual(runtime)
+            and _unchanged(self.filters, environment.filters)
+            and _unchanged(self.tests, environment.tests)
         )
 
 
+class _Place:
+    """Where what was made of one text is kept."""
+
+    made: _Made | None = None
+
+
+def _settings_of(environment: Any) -> tuple[object, ...]:
+    # The usual function escapes in a text, so it is as good as True.
+    return bool(environment.autoescape), *_settings(environment)
+
+
 def _unchanged(then: dict[str, object], now: dict[str, object]) -> bool:
-    return all(now.get(name) is function for name, function in then.items())
+    return not then or all(now.get(name) is function for name, function in then.items())
 
 
 def template_from(environment: Any, source: str) -> Template:
@@ -97,8 +128,41 @@ def template_from(environment: Any, source: str) -> Template:
     if type(source) is not str or len(source) > LONGEST or not _compiles_as_usual(environment):
         return cast(Template, environment.from_string(source))
     values = environment.make_globals(None)
-    code = _kept_code(environment, source)
-    return cast(Template, environment.template_class.from_code(environment, code, values, None))
+    place = _place_of(environment, source)
+    made = place.made
+    if made is not None and made.fits(environment):
+        return _template_of(made, environment, values)
+    code, filters, tests = _compiled(environment, source)
+    template: Template = environment.template_class.from_code(environment, code, values, None)
+    if _gets_the_usual(runtime) and not (filters.ran or tests.ran):
+        names = quickened(template).root_render_func.__globals__
+        settings = _settings_of(environment)
+        place.made = _Made(code, names, settings, filters.named, tests.named)
+    return template
+
+
+def _place_of(environment: Any, source: str) -> _Place:
+    known = vars(environment)
+    places = known.get("_places_of_texts")
+    if places is None:
+        places = known["_places_of_texts"] = lru_cache(CAPACITY)(lambda source: _Place())
+    place: _Place = places(source)
+    return place
+
+
+def _template_of(made: _Made, environment: Any, values: Any) -> Template:
+    """A new template; of functions that are there already, if nobody does that otherwise."""
+    cls = environment.template_class
+    if not (
+        _MAKES_AS_KNOWN
+        and not environment.is_async
+        and getattr(cls.from_code, "__func__", None) is _from_code
+        and getattr(cls._from_namespace, "__func__", None) is _from_names
+    ):
+        return cast(Template, cls.from_code(environment, made.code, values, None))
+    template: Template = cls._from_namespace(environment, made.names, values)
+    template.blocks = template.blocks.copy()
+    return template
 
 
 def _compiles_as_usual(environment: Any) -> bool:
@@ -111,6 +175,7 @@ def _compiles_as_usual(environment: Any) -> bool:
         and type(environment.filters) is type(environment.tests) is dict
         and _escapes_as_usual(environment.autoescape)
         and _COMPILING.untouched(environment)
+        and finds_as_usual(environment)
     )
 
 
@@ -120,26 +185,12 @@ def _escapes_as_usual(autoescape: object) -> bool:
     return type(autoescape) is bool
 
 
-def _kept_code(environment: Any, source: str) -> CodeType:
-    kept = vars(environment).setdefault("_code_of_texts", LRUCache(CAPACITY))
-    # The usual function escapes in a text, so it is as good as True.
-    key = (source, bool(environment.autoescape), *_settings(environment))
-    found: _Code | None = kept.get(key)
-    if found is not None and found.fits(environment):
-        return found.code
-    made, ran_code = _compiled(environment, source)
-    if not ran_code:
-        kept[key] = made
-    return made.code
-
-
-def _compiled(environment: Any, source: str) -> tuple[_Code, bool]:
-    """The code of a text, and whether a filter or a test ran while it was made."""
+def _compiled(environment: Any, source: str) -> tuple[CodeType, "_Watched", "_Watched"]:
+    """The code of a text, and what it asked for among the filters and tests."""
     watching = copy(environment)
     watching.filters = filters = _Watched(environment.filters)
     watching.tests = tests = _Watched(environment.tests)
-    code = watching.compile(source)
-    return _Code(code, filters.named, tests.named), filters.ran or tests.ran
+    return watching.compile(source), filters, tests
 
 
 class _Watched(dict[str, Any]):

@@ -21,7 +21,7 @@ from . import _files, _lifecycle, _responses, _routing, _urls
 from . import typing as ft
 from ._application import App
 from ._contracts import MISSING
-from ._coroutines import is_coroutine_function
+from ._coroutines import is_coroutine_function, only_awaits
 from ._default_config import DEFAULT_CONFIG
 from ._flashing import get_flashed_messages
 from ._registrar import Folder
@@ -186,6 +186,7 @@ class Flask(App):
         """The automatic answer to OPTIONS."""
         return _lifecycle.default_options(self)
 
+    @only_awaits
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself, or for a coroutine function one that waits for its result."""
         return self.async_to_sync(func) if is_coroutine_function(func) else func

@@ -1,19 +1,23 @@
 """Templates: Jinja's, found in the folders of the application and its blueprints."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
 from jinja2 import Environment as BaseEnvironment
+from jinja2.utils import internalcode
 
 from . import _explain
 from ._contracts import Application, Configured, Setup
+from ._coroutines import awaits_as_usual
 from ._registry import going_in, hooks_of
 from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
+from ._template_values import NAMES_OF_DICTIONARIES, only_finds, quickened, usual_getattr
 from .ctx import _cv_app, _cv_request, current
 from .signals import _is_heard, before_render_template, tell, template_rendered
+from .wrappers import names_scopes_as_usual
 
 # What a loader gives: the source, its file's name, and a function that says if it is still fresh.
 Source = tuple[str, str | None, Callable[[], bool] | None]
@@ -32,11 +36,34 @@ def _default_template_ctx_processor() -> dict[str, Any]:
 class Environment(BaseEnvironment):
     """A Jinja environment that belongs to an application."""
 
+    # What looks names up behind this class; None: not Jinja's environment, but a mixin.
+    _getattr_behind: Any = staticmethod(usual_getattr)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__mro__[cls.__mro__.index(Environment) + 1] is not BaseEnvironment:
+            cls._getattr_behind = None
+
     def __init__(self, app: Configured, **options: Any) -> None:
         if "loader" not in options:
             options["loader"] = app.create_global_jinja_loader()
         super().__init__(**options)
         self.app = app
+
+    @only_finds
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute of a value in a template, or else an item; fast for dictionaries."""
+        if BaseEnvironment.getattr is not self._getattr_behind:
+            return super().getattr(obj, attribute)
+        if type(obj) is not dict or attribute in NAMES_OF_DICTIONARIES:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError, AttributeError):
+            return self.undefined(obj=obj, name=attribute)
 
 
 class DispatchingJinjaLoader(BaseLoader):
@@ -44,6 +71,16 @@ class DispatchingJinjaLoader(BaseLoader):
 
     def __init__(self, app: Configured) -> None:
         self.app = app
+
+    @internalcode
+    def load(
+        self,
+        environment: BaseEnvironment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """The template, as Jinja makes it of the source; escaping is quicker."""
+        return quickened(super().load(environment, name, globals))
 
     def get_source(self, environment: BaseEnvironment, template: str) -> Source:
         """The template's source; EXPLAIN_TEMPLATE_LOADING makes the log tell where from."""
@@ -109,13 +146,31 @@ def explain_template_loading_attempts(
 
 def complete_context(app: Application, context: dict[str, Any]) -> None:
     """Add what the context processors give; values that the caller passed win."""
-    passed = context.copy()
     active = _cv_request.get(None)
+    if type(context) is dict and _has_usual_processor_only(app, active):
+        # Fast path.
+        context.update(_default_template_ctx_processor() | context)
+        return
+    passed = context.copy()
     blueprints = [] if active is None else active.request.blueprints
     for scope in going_in(blueprints):
         for processor in hooks_of(scope, app.template_context_processors):
             context.update(app.ensure_sync(processor)())
     context.update(passed)
+
+
+def _has_usual_processor_only(app: Application, active: Any) -> bool:
+    """Whether all that is added is what every template sees, and nobody would notice."""
+    registry = app.template_context_processors
+    processors = registry.get(None)
+    return (
+        len(registry) == 1
+        and type(processors) is list
+        and len(processors) == 1
+        and processors[0] is _default_template_ctx_processor
+        and awaits_as_usual(app)
+        and (active is None or names_scopes_as_usual(active.request))
+    )
 
 
 def _render(app: Application, template: Template, context: dict[str, Any]) -> str:

@@ -139,7 +139,9 @@ class Disguised:
         return self.method(*args, **kwargs)
 
 
-@pytest.mark.parametrize("place", ["subclass", "class", "class-in-disguise", "instance"])
+@pytest.mark.parametrize(
+    "place", ["subclass", "class", "instance", "class-in-disguise", "instance-in-disguise"]
+)
 @pytest.mark.parametrize("step", ["render", "new_context"])
 def test_replaced_step_is_taken_each_time(monkeypatch, step, place):
     """A step of rendering that is overridden or patched late is taken each time."""
@@ -155,6 +157,8 @@ def test_replaced_step_is_taken_each_time(monkeypatch, step, place):
     template = environment.from_string("{{ a }}")
     if place == "instance":
         monkeypatch.setattr(template, step, watched.__get__(template), raising=False)
+    elif place == "instance-in-disguise":
+        monkeypatch.setattr(template, step, Disguised(getattr(template, step), seen))
     elif place == "class-in-disguise":
         monkeypatch.setattr(Template, step, Disguised(original, seen))
     else:

@@ -1,7 +1,9 @@
 """Kept code of a template given as text cannot be told from code that is made each time."""
 
+import traceback
+
 import pytest
-from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2 import StrictUndefined, Template, Undefined, UndefinedError, pass_context, runtime
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -38,6 +40,81 @@ def test_code_is_kept():
     first, second = (code_of(app, "{{ a|upper }}") for _ in range(2))
 
     assert first is second
+
+
+def test_functions_are_kept():
+    """What the code made is made once, but for what belongs to a template."""
+    app = made_app()
+
+    first, second = (template_from(app.jinja_env, "{% block a %}{% endblock %}") for _ in range(2))
+    first.blocks["a"] = None
+
+    assert first.root_render_func is second.root_render_func
+    assert second.blocks["a"] is not None
+
+
+def test_overlay_has_its_own():
+    """An environment made of another shares what is kept, but takes nothing of the other's."""
+    app = made_app()
+    assert template_from(app.jinja_env, "{{ a }}").render() == ""
+
+    overlay = app.jinja_env.overlay(undefined=StrictUndefined)
+
+    with pytest.raises(UndefinedError):
+        template_from(overlay, "{{ a }}").render()
+
+
+def test_error_points_into_text():
+    """The traceback of an error leads to the line of the text, also the second time."""
+    app = made_app()
+    lines = []
+
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError) as caught:
+            render(app, "\n{{ 1 // a }}", a=0)
+        frames = traceback.extract_tb(caught.value.__traceback__)
+        lines += [frame.lineno for frame in frames if frame.filename == "<template>"]
+
+    assert lines == [2, 2, 2]
+
+
+def test_replaced_part_of_jinja_counts(monkeypatch):
+    """What a template's code gets from Jinja is what Jinja has now."""
+    app = made_app()
+    source = "{{ a }}"
+
+    texts = [render(app, source, a="<")]
+    with monkeypatch.context() as patched:
+        patched.setattr(runtime, "escape", lambda value: "escaped otherwise")
+        texts += [render(app, source, a="<"), render(app, "{{ a }} again", a="<")]
+    texts += [render(app, source, a="<"), render(app, "{{ a }} again", a="<")]
+
+    otherwise = "escaped otherwise"
+    assert texts == ["&lt;", otherwise, f"{otherwise} again", "&lt;", "&lt; again"]
+
+
+@pytest.mark.parametrize("place", ["subclass", "class"])
+@pytest.mark.parametrize("step", ["from_code", "_from_namespace"])
+def test_replaced_making_of_template_is_taken(monkeypatch, place, step):
+    """A step of making a template of code that is overridden or patched is taken each time."""
+    seen = []
+    original = getattr(Template, step).__func__
+
+    def watched(cls, environment, made, *args):
+        seen.append(made)
+        return original(cls, environment, made, *args)
+
+    app = made_app()
+    own = app.jinja_env.template_class = type("Own", (Template,), {})
+    render(app, "{{ a }}")
+    monkeypatch.setattr(
+        own if place == "subclass" else Template, step, classmethod(watched), raising=False
+    )
+    for _ in range(3):
+        render(app, "{{ a }}")
+
+    # The code once more, or each time new names.
+    assert [made is seen[0] for made in seen] == [True, *[step == "from_code"] * 2]
 
 
 def test_code_is_kept_of_few_texts():

@@ -1,0 +1,72 @@
+"""What templates do most: they look a name up in a value, and escape a value.
+
+Fast paths for the usual values: a name in a dictionary, which Jinja finds by way of an error, and
+text and numbers to be escaped, in which MarkupSafe 3 looks for markup twice. The slow paths are
+Jinja's ``Environment.getattr`` and MarkupSafe's ``escape``, and everything else goes there.
+"""
+
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+import markupsafe
+from jinja2 import Environment, Template
+from jinja2.utils import internalcode
+from markupsafe import Markup, escape
+
+from ._untouched import is_original
+
+# What Jinja does with a name, unless somebody had changed that before.
+usual_getattr: Any = Environment.getattr if is_original(Environment, "getattr") else None
+
+# Names that a dictionary has itself: ``{{ book.items }}`` is a method.
+NAMES_OF_DICTIONARIES = frozenset(dir(dict))
+
+Lookup = Callable[[Any, Any, str], Any]
+_quick_getattr: Lookup | None = None
+
+_markupsafe: Any = markupsafe
+_usual_new = Markup.__new__
+_new_text = str.__new__
+# The function of MarkupSafe 2 is in C, and quick.
+_ESCAPES_IN_PYTHON = (
+    type(escape) is FunctionType
+    and is_original(Markup, "__new__")
+    and hasattr(markupsafe, "_escape_inner")
+)
+
+
+def only_finds(method: Lookup) -> Lookup:
+    """Mark the method of an environment that finds what Jinja's finds."""
+    global _quick_getattr
+    _quick_getattr = method
+    return method
+
+
+def finds_as_usual(environment: Any) -> bool:
+    """Whether an environment looks names up as Jinja's, or quicker."""
+    found = type(environment).getattr
+    return (
+        (found is _quick_getattr or found is usual_getattr)
+        and Environment.getattr is usual_getattr
+        and "getattr" not in environment.__dict__
+    )
+
+
+@internalcode
+def quick_escape(value: Any) -> Markup:
+    """What MarkupSafe's ``escape`` gives."""
+    if Markup.__new__ is _usual_new:
+        if type(value) is str:
+            return _new_text(Markup, _markupsafe._escape_inner(value))
+        if type(value) is int:
+            return _new_text(Markup, value)
+    return escape(value)
+
+
+def quickened(template: Template) -> Template:
+    """A template whose code escapes by the quick function."""
+    names = template.root_render_func.__globals__
+    if _ESCAPES_IN_PYTHON and names.get("escape") is escape:
+        names["escape"] = quick_escape
+    return template

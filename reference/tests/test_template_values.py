@@ -1,0 +1,243 @@
+"""Values in templates are found and escaped quickly, and as Jinja and MarkupSafe do it."""
+
+import traceback
+from collections import OrderedDict, UserDict, namedtuple
+
+import jinja2
+import markupsafe
+import pytest
+from jinja2 import DictLoader, StrictUndefined
+from markupsafe import Markup
+
+from hipflask import Flask, _template_values, render_template, render_template_string
+from hipflask._template_values import quick_escape, quickened
+from hipflask.templating import Environment
+
+Book = namedtuple("Book", "title")
+
+
+class Failing:
+    def __getattr__(self, name):
+        raise LookupError(name)
+
+    def __str__(self):
+        raise LookupError("no text")
+
+
+class Asked(list):
+    """A collection that has nothing and notes what it is asked for."""
+
+    def __init__(self, asked):
+        self.asked = asked
+
+    def __contains__(self, name):
+        self.asked.append(name)
+        return False
+
+
+class Wrapped:
+    """Has an attribute and an item of the same name."""
+
+    title = "attribute"
+
+    def __getitem__(self, name):
+        return f"item {name}"
+
+
+in_python = pytest.mark.skipif(
+    not _template_values._ESCAPES_IN_PYTHON, reason="MarkupSafe 2 escapes in C"
+)
+
+VALUES = {
+    "dictionary": {"title": "Emma", "items": "own", "__class__": "own"},
+    "empty-dictionary": {},
+    "own-dictionary": OrderedDict(title="Emma"),
+    "dictionary-with-attribute": type("Own", (dict,), {"title": "attribute"})(title="item"),
+    "mapping": UserDict(title="Emma"),
+    "object": Book("Emma"),
+    "both": Wrapped(),
+    "text": "Emma",
+    "none": None,
+    "undefined": StrictUndefined(name="book"),
+    "class": Wrapped,
+    "failing": Failing(),
+}
+
+
+def made_app(environment_class=Environment):
+    app = Flask("shop", static_folder=None)
+    app.jinja_environment = environment_class
+    app.jinja_loader = DictLoader({"page.html": "{{ book.title }}"})
+    return app
+
+
+def outcome(work):
+    try:
+        found = work()
+    except Exception as error:
+        return type(error), str(error)
+    return type(found), repr(found)
+
+
+@pytest.mark.parametrize("name", ["title", "items", "__class__", "absent", "__html__"])
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_name_is_found_as_by_jinja(value, name):
+    """An attribute, else an item, else something undefined."""
+    environment = made_app().jinja_env
+    environment.undefined = StrictUndefined
+
+    quick = outcome(lambda: environment.getattr(value, name))
+    slow = outcome(lambda: jinja2.Environment.getattr(environment, value, name))
+
+    assert quick == slow
+
+
+def test_dictionary_is_asked_for_its_item_only(monkeypatch):
+    """The short way is taken: for what a dictionary has, nothing undefined could come of it."""
+    environment = made_app().jinja_env
+    asked = []
+    monkeypatch.setattr("hipflask.templating.NAMES_OF_DICTIONARIES", Asked(asked))
+
+    found = environment.getattr({"title": "Emma"}, "title")
+
+    assert found == "Emma"
+    assert asked == ["title"]
+
+
+@pytest.mark.parametrize("place", ["subclass", "jinja", "instance", "mixin", "mixin-later"])
+def test_replaced_lookup_is_taken(monkeypatch, place):
+    """Who replaces Jinja's way of looking names up sees each."""
+    seen = []
+    original = jinja2.Environment.getattr
+
+    def watched(self, obj, attribute):
+        seen.append(attribute)
+        return original(self, obj, attribute)
+
+    mixin = type("Mixin", (jinja2.Environment,), {"getattr": watched} if place == "mixin" else {})
+    own = type("Own", (Environment, mixin) if "mixin" in place else (Environment,), {})
+    app = made_app(own)
+    with app.app_context():
+        render_template_string("{{ book.title }}", book={"title": "Emma"})
+        seen.clear()
+        if place == "instance":
+            app.jinja_env.getattr = watched.__get__(app.jinja_env)
+        elif place != "mixin":
+            holder = {"subclass": own, "jinja": jinja2.Environment, "mixin-later": mixin}[place]
+            monkeypatch.setattr(holder, "getattr", watched, raising=False)
+        texts = [
+            render_template("page.html", book={"title": "Emma"}),
+            render_template_string("{{ book.title }}", book={"title": "Emma"}),
+        ]
+
+    assert texts == ["Emma", "Emma"]
+    assert seen == ["title", "title"]
+
+
+@pytest.mark.parametrize("place", ["jinja", "instance"])
+@pytest.mark.parametrize("source", ["{{ {'title': 1}.title }}", "{{ 'a'.upper() }}"])
+def test_replaced_lookup_is_taken_for_constants(monkeypatch, source, place):
+    """A name in a constant is looked up while a text is compiled, at each call."""
+    app = made_app()
+    seen = []
+    original = jinja2.Environment.getattr
+
+    def watched(self, obj, attribute):
+        seen.append(attribute)
+        return original(self, obj, attribute)
+
+    with app.app_context():
+        render_template_string(source)
+        if place == "jinja":
+            monkeypatch.setattr(jinja2.Environment, "getattr", watched)
+        else:
+            app.jinja_env.getattr = watched.__get__(app.jinja_env)
+        render_template_string(source)
+        times = len(seen)
+        render_template_string(source)
+
+    assert len(seen) == 2 * times > 0
+
+
+class Marked:
+    def __html__(self):
+        return "<b>"
+
+
+ESCAPED = {
+    "text": "plain",
+    "markup-in-text": "<a href='x'>\"&\"</a>",
+    "safe-text": Markup("<b>"),
+    "own-text": type("Own", (str,), {})("<b>"),
+    "number": 36,
+    "long-number": 10**5000,
+    "own-number": type("Own", (int,), {"__html__": lambda self: "<b>"})(1),
+    "truth": True,
+    "fraction": 1.5,
+    "none": None,
+    "marked": Marked(),
+    "list": ["<"],
+    "failing": Failing(),
+    "half-a-character": "\ud800<",
+}
+
+
+@in_python
+@pytest.mark.parametrize("value", ESCAPED.values(), ids=ESCAPED)
+def test_value_is_escaped_as_by_markupsafe(value):
+    """The same text, and the same kind of text; or the same error."""
+    assert outcome(lambda: quick_escape(value)) == outcome(lambda: markupsafe.escape(value))
+
+
+@in_python
+def test_templates_escape_quickly():
+    """Templates of files and of texts have the quick function in place of MarkupSafe's."""
+    app = made_app()
+
+    with app.app_context():
+        render_template_string("{{ a }}", a="<")
+        page = app.jinja_env.get_template("page.html")
+
+    assert page.root_render_func.__globals__["escape"] is quick_escape
+
+
+def test_other_function_stays():
+    """A function that is not MarkupSafe's is left in its place."""
+    template = jinja2.Environment(autoescape=True).from_string("{{ a }}")
+    template.root_render_func.__globals__["escape"] = str
+
+    text = quickened(template).render(a="<")
+
+    assert text == "<"
+
+
+@in_python
+def test_replaced_markup_is_made(monkeypatch):
+    """Who replaces how safe text is made sees each."""
+    app = made_app()
+    original = Markup.__new__
+    seen = []
+
+    def watched(cls, *args):
+        seen.append(args)
+        return original(cls, *args)
+
+    with app.app_context():
+        render_template_string("{{ a }}{{ b }}", a="<", b=1)
+        monkeypatch.setattr(Markup, "__new__", watched)
+        text = render_template_string("{{ a }}{{ b }}", a="<", b=1)
+
+    assert text == "&lt;1"
+    assert seen == [("&lt;",), ("1",)]
+
+
+def test_error_of_value_shows_no_step_of_ours():
+    """The traceback leads from the template to the value."""
+    app = made_app()
+
+    with app.app_context(), pytest.raises(LookupError) as caught:
+        render_template_string("\n{{ value }}", value=Failing())
+
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    assert [frame.lineno for frame in frames if frame.filename == "<template>"] == [2]
+    assert "quick_escape" not in {frame.name for frame in frames}
