@@ -133,12 +133,12 @@ def template_from(environment: Any, source: str) -> Template:
     if made is not None and made.fits(environment):
         return _template_of(made, environment, values)
     code, filters, tests = _compiled(environment, source)
-    template: Template = environment.template_class.from_code(environment, code, values, None)
-    if _gets_the_usual(runtime) and not (filters.ran or tests.ran):
-        names = quickened(template).root_render_func.__globals__
-        settings = _settings_of(environment)
+    template: Any = quickened(environment.template_class.from_code(environment, code, values, None))
+    is_known = isinstance(template, Template) and _gets_the_usual(runtime)
+    if is_known and not (filters.ran or tests.ran):
+        names, settings = template.root_render_func.__globals__, _settings_of(environment)
         place.made = _Made(code, names, settings, filters.named, tests.named)
-    return template
+    return cast(Template, template)
 
 
 def _place_of(environment: Any, source: str) -> _Place:

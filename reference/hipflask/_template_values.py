@@ -7,7 +7,7 @@ Jinja's ``Environment.getattr`` and MarkupSafe's ``escape``, and everything else
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeVar
 
 import markupsafe
 from jinja2 import Environment, Template
@@ -15,6 +15,8 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from ._untouched import is_original
+
+T = TypeVar("T")
 
 # What Jinja does with a name, unless somebody had changed that before.
 usual_getattr: Any = Environment.getattr if is_original(Environment, "getattr") else None
@@ -64,9 +66,10 @@ def quick_escape(value: Any) -> Markup:
     return escape(value)
 
 
-def quickened(template: Template) -> Template:
-    """A template whose code escapes by the quick function."""
-    names = template.root_render_func.__globals__
-    if _ESCAPES_IN_PYTHON and names.get("escape") is escape:
-        names["escape"] = quick_escape
+def quickened(template: T) -> T:
+    """A template whose code escapes by the quick function; or whatever somebody has made of it."""
+    if _ESCAPES_IN_PYTHON and isinstance(template, Template):
+        names = template.root_render_func.__globals__
+        if names.get("escape") is escape:
+            names["escape"] = quick_escape
     return template

@@ -230,6 +230,8 @@ class Request(RequestBase):
 
     def _load_plain_form(self) -> None:
         """Fast path: what a parser would do, without making one."""
+        # Asked for as by the long way, though they are no limits for this kind of form.
+        _ = self.max_form_memory_size, self.max_content_length, self.max_form_parts
         stream, storage = self._get_stream_for_parsing(), self.parameter_storage_class
         try:
             pairs = form_pairs(stream.read().decode())

@@ -1,6 +1,7 @@
 """A form that is encoded as a query is read as by Werkzeug's parser."""
 
 from io import BytesIO
+from typing import ClassVar
 from urllib.parse import parse_qsl
 
 import pytest
@@ -136,3 +137,26 @@ def test_this_werkzeug_has_the_steps():
     assert wrappers._FORMS.usual
     assert wrappers._PARSING.usual
     assert wrappers._LOADING.usual
+
+
+class WatchedConfig(hipflask.Config):
+    """Settings that note who is asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __getitem__(self, name):
+        self.asked.append(name)
+        return super().__getitem__(name)
+
+
+def test_limits_are_asked_for():
+    """As by the parser, which is given them: an application without one of them fails."""
+    app = type("Watched", (hipflask.Flask,), {"config_class": WatchedConfig})("app_under_test")
+    with app.test_request_context(method="POST", data={"name": "Ada"}) as context:
+        WatchedConfig.asked.clear()
+
+        context.request.form  # noqa: B018
+
+    assert {"MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE", "MAX_FORM_PARTS"} <= set(
+        WatchedConfig.asked
+    )

@@ -117,6 +117,14 @@ def test_replaced_making_of_template_is_taken(monkeypatch, place, step):
     assert [made is seen[0] for made in seen] == [True, *[step == "from_code"] * 2]
 
 
+def test_what_is_made_in_place_of_a_template_is_given(monkeypatch):
+    """Also where it is none: whoever renders it fails, as with Jinja."""
+    environment = made_app().jinja_env
+    monkeypatch.setattr(Template, "from_code", lambda *given: None)
+
+    assert template_from(environment, "{{ a }}") is None
+
+
 def test_code_is_kept_of_few_texts():
     """Texts that nobody uses any more make room."""
     app = made_app()

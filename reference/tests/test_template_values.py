@@ -241,3 +241,8 @@ def test_error_of_value_shows_no_step_of_ours():
     frames = traceback.extract_tb(caught.value.__traceback__)
     assert [frame.lineno for frame in frames if frame.filename == "<template>"] == [2]
     assert "quick_escape" not in {frame.name for frame in frames}
+
+
+def test_what_is_no_template_is_left_alone():
+    """Somebody may have replaced the way in which Jinja makes templates."""
+    assert quickened(None) is None
