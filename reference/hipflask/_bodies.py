@@ -8,6 +8,8 @@ from io import BufferedReader, BytesIO
 from typing import Any
 from urllib.parse import unquote
 
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 from werkzeug.wsgi import LimitedStream
 
 from ._untouched import Steps
@@ -60,6 +62,21 @@ class BodyStream(LimitedStream):
             and (type(stream) in _STREAMS_OF_PYTHON or not hasattr(stream, "readinto"))
             and _READING.untouched_in(LimitedStream)
         )
+
+
+URL_ENCODED = "application/x-www-form-urlencoded"
+
+
+def _reads_forms_whole() -> bool:
+    """Whether Werkzeug reads such a form whatever memory it may have; its oldest 3.1 does not."""
+    try:
+        FormDataParser(max_form_memory_size=1).parse(BytesIO(b"a=b"), URL_ENCODED, 3)
+    except RequestEntityTooLarge:
+        return False
+    return True
+
+
+READS_FORMS_WHOLE = _reads_forms_whole()
 
 
 def form_pairs(text: str) -> list[tuple[str, str]]:

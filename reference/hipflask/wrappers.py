@@ -13,7 +13,13 @@ from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
 
 from . import json
-from ._bodies import BodyStream, declared_length, form_pairs
+from ._bodies import (
+    READS_FORMS_WHOLE,
+    URL_ENCODED,
+    BodyStream,
+    declared_length,
+    form_pairs,
+)
 from ._environ import server, text
 from ._forms import attach_enctype_error_multidict
 from ._registry import blueprint_path
@@ -219,13 +225,14 @@ class Request(RequestBase):
         """Whether the form comes as a query, and nobody replaced a step of reading it."""
         kind = self.environ.get("CONTENT_TYPE") or ""
         return (
-            kind.startswith(_URL_ENCODED)
+            READS_FORMS_WHOLE
+            and kind.startswith(URL_ENCODED)
             and "form" not in self.__dict__
             and self._is_plain
             and _LOADING.untouched_in(RequestBase)
             and _FORMS.untouched(self)
             and _PARSING.untouched_in(FormDataParser)
-            and self.mimetype == _URL_ENCODED
+            and self.mimetype == URL_ENCODED
         )
 
     def _load_plain_form(self) -> None:
@@ -267,7 +274,6 @@ _FORMS = Steps(
     "max_form_memory_size",
     "max_form_parts",
 )
-_URL_ENCODED = "application/x-www-form-urlencoded"
 _endpoint, _blueprint, _blueprints = Request.endpoint, Request.blueprint, Request.blueprints
 
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request as WerkzeugRequest
 
 import hipflask
 from hipflask import wrappers
-from hipflask._bodies import form_pairs
+from hipflask._bodies import READS_FORMS_WHOLE, form_pairs
 
 KIND = "application/x-www-form-urlencoded"
 BODY = b"name=Ada+Lovelace&name=%E2%82%AC&empty=&bare&&=x&a=b=c&odd=%ff%zz"
@@ -55,17 +55,19 @@ def seen(cls, given, before):
         form, files, rest = request.form, request.files, request.get_data()
     except HTTPException as error:
         return type(error)
-    kept = {name for name in vars(request) if not name.endswith("max_content_length")}
+    kept = {name for name in vars(request) if not name.endswith(LIMITS)}
     content = [(type(part), list(part.items(multi=True))) for part in (form, files)]
     return kept, content, request.content_length, rest
 
 
+LIMITS = "max_content_length", "max_form_memory_size"
 BEFORE = {
     "form": lambda request: None,
     "data": lambda request: request.get_data(),
     "part": lambda request: request.stream.read(5),
     "files": lambda request: request.files,
     "limit": lambda request: setattr(request, "max_content_length", 5),
+    "memory": lambda request: setattr(request, "max_form_memory_size", 5),
     "length": lambda request: setattr(request, "content_length", 5),
     "headers": lambda request: setattr(request, "headers", Headers({"Content-Type": "text/plain"})),
     "storage": lambda request: setattr(request, "parameter_storage_class", MultiDict),
@@ -80,6 +82,7 @@ def test_form_is_the_same(given, before):
     assert seen(hipflask.Request, given, before) == expected
 
 
+@pytest.mark.skipif(not READS_FORMS_WHOLE, reason="this Werkzeug limits plain forms, too")
 def test_short_cut_is_taken():
     assert hipflask.Request(environ())._has_plain_form()
 
