@@ -1,13 +1,28 @@
 """The command that begins a database."""
 
+import pytest
+
 from todo import create_app
+from todo.extensions import db
 
 
-def test_init(tmp_path, monkeypatch):
+@pytest.fixture
+def app(tmp_path):
+    """An application whose database is not there yet."""
+    app = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/instance/todo.sqlite",
+            "SECRET_KEY": None,
+        }
+    )
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_init(app, tmp_path, monkeypatch):
     """It makes the database and a secret key."""
     folder = tmp_path / "instance"
-    uri = f"sqlite:///{folder}/todo.sqlite"
-    app = create_app({"SQLALCHEMY_DATABASE_URI": uri, "SECRET_KEY": None})
     monkeypatch.setattr(app, "instance_path", str(folder))
 
     result = app.test_cli_runner().invoke(args=["init"])
