@@ -182,7 +182,7 @@ class Signing:
         return values.copy()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _verified(
     serializer: OneSignerSerializer, message: str
 ) -> tuple[bytes, int, dict[str, Any] | None]:

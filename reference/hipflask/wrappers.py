@@ -51,7 +51,7 @@ _cookies, _stream, _content_length = (
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _cookie_pairs(header: str) -> tuple[tuple[str, str], ...]:
     """The cookies in a header, which comes again with the visitor's next request."""
     in_order: Any = list

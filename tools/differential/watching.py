@@ -12,7 +12,7 @@ import logging
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -26,7 +26,8 @@ SECRET_KEY = "secret"
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 LONG_AGO = 10_000_000
-SIGNED = re.compile(r"(?<![\w.-])([\w.-]*)\.[\w-]{6}\.[\w-]{27}(?![\w-])")
+# Signed by SHA-1, or by SHA-256.
+SIGNED = re.compile(r"(?<![\w.-])([\w.-]*)\.[\w-]{6}\.(?:[\w-]{27}|[\w-]{43})(?![\w-])")
 
 
 class Diary:
@@ -118,13 +119,15 @@ def without_signature(text: str) -> str:
 
 
 def _judged(found: re.Match[str]) -> str:
-    signing = {"key_derivation": "hmac", "digest_method": hashlib.sha1}
-    serializer = URLSafeTimedSerializer(SECRET_KEY, salt="cookie-session", signer_kwargs=signing)
-    try:
-        serializer.loads(found[0])
-    except BadSignature:
-        return f"{found[1]}.other-signature"
-    return f"{found[1]}.right-signature"
+    for digest_method in (hashlib.sha1, hashlib.sha256):
+        signing = {"key_derivation": "hmac", "digest_method": digest_method}
+        serializer = URLSafeTimedSerializer(
+            SECRET_KEY, salt="cookie-session", signer_kwargs=signing
+        )
+        with suppress(BadSignature):
+            serializer.loads(found[0])
+            return f"{found[1]}.right-{digest_method.__name__.removeprefix('openssl_')}"
+    return f"{found[1]}.other-signature"
 
 
 def _from_now(moment: datetime) -> str:
