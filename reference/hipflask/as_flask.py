@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> None:
             sys.argv = [name, *more]
             runpy.run_module(name, run_name="__main__", alter_sys=True)
         case [script, *more] if not script.startswith("-"):
+            if not Path(script).exists():
+                sys.exit(f"There is no file {script!r}. To run a module, write: -m {script}")
             sys.argv = [script, *more]
             sys.path[0] = str(Path(script).parent)
             runpy.run_path(script, run_name="__main__")

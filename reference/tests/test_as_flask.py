@@ -149,6 +149,14 @@ def test_usage(run, arguments):
     assert done.stderr.count("\n") == 1
 
 
+def test_module_without_its_option(run):
+    """Where a module is taken for a file, one line says what to type."""
+    done = run("-m", "hipflask.as_flask", "flask", "routes")
+
+    assert done.stderr == "There is no file 'flask'. To run a module, write: -m flask\n"
+    assert done.returncode == 1
+
+
 def test_help(run):
     """Help shows the commands that people type."""
     done = run("-m", "hipflask.as_flask", "--help")

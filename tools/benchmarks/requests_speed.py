@@ -92,10 +92,11 @@ def report_requests(modules: Sequence[str], names: Sequence[str], options: Any) 
         _line(name, (first, second), GOALS[name], counts.get(name))
         # Applications are full of cycles; their receivers would slow down the next scenario.
         gc.collect()
-    print(f"{'geometric mean of ' + str(len(names)):<58}", end="")
     times, instructed = zip(*ratios, strict=True)
-    print(f"{geometric_mean(times):8.2f}{MEAN_GOAL:7.2f}", end="")
-    print(f"{geometric_mean(instructed):36.2f}" if counts else "")
+    # The goal is one for all scenarios together.
+    goal = f"{MEAN_GOAL:7.2f}" if len(names) == len(SCENARIOS) else " " * 7
+    line = f"{'geometric mean of ' + str(len(names)):<58}{geometric_mean(times):8.2f}{goal}"
+    print((line + (f"{geometric_mean(instructed):36.2f}" if counts else "")).rstrip())
 
 
 def _instructions(modules: Sequence[str], names: Sequence[str]) -> Mapping[str, Pair]:
@@ -139,6 +140,11 @@ def main() -> None:
     if unknown:
         parser.error(f"no scenario is called {', '.join(unknown)}; there are {', '.join(known)}")
     modules = (options.first, options.second)
+    for module in modules:
+        try:
+            import_module(module)
+        except ImportError as error:
+            parser.error(f"{error}; name modules that can be imported here")
     names = [name for name in SCENARIOS if name in wanted]
     if names:
         report_requests(modules, names, options)

@@ -8,7 +8,7 @@ A case is a scenario, what is changed in it, and how. A replacement of a method 
 late: ``hello:edit.config.DEBUG=True:late``. ``--only`` chooses cases by parts of their names.
 Each runs in both frameworks; the diaries of calls, events, log records and answers must be equal.
 A replacement that does anything but call the original is tried where it is asked at all.
-All cases take an hour or two of one core; an interrupted run tells what it has found.
+All cases take half an hour of one core; an interrupted run tells what it has found.
 """
 
 import argparse
@@ -76,11 +76,13 @@ class Comparison:
     def __init__(self, first: Any, second: Any, only: str) -> None:
         self._modules = first, second
         self._only = only
+        self.cases = 0
         self.compared = 0
         self.different: list[tuple[Case, list[str]]] = []
 
     def compare(self, case: Case) -> None:
-        """Compare a case, and its variants, if the replacement is asked at all."""
+        """Compare a case, and its variants, if the replacement is asked at all: a trace each."""
+        self.cases += 1
         if self._compare(case).asked:
             for variant in case.variants():
                 self._compare(variant)
@@ -152,17 +154,24 @@ def report(comparison: Comparison, arguments: argparse.Namespace) -> None:
     for address, number in by_place.most_common():
         print(f"{number:6}  {address}")
     print(
-        f"{comparison.compared} traces compared, {len(comparison.different)} differ"
+        f"{comparison.compared} traces of {comparison.cases} cases compared,"
+        f" {len(comparison.different)} differ"
         f" ({arguments.first} against {arguments.second})"
     )
 
 
 def main() -> int:
     """Compare; the exit code is 1 if anything differs."""
-    arguments = _parser().parse_args()
-    first, second = import_module(arguments.first), import_module(arguments.second)
+    parser = _parser()
+    arguments = parser.parse_args()
+    try:
+        first, second = import_module(arguments.first), import_module(arguments.second)
+    except ImportError as error:
+        parser.error(f"{error}; name modules that can be imported here")
     comparison = Comparison(first, second, arguments.only)
     todo = chosen(first, arguments)
+    if not todo:
+        parser.error(f"no case has {arguments.only!r} in its name, as in hello:Flask.make_response")
     try:
         for case in track(todo, "Comparing", console=Console(stderr=True), transient=True):
             comparison.compare(case)
@@ -174,6 +183,12 @@ def main() -> int:
     return 1 if comparison.different or not comparison.compared else 0
 
 
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of cases; write 1 or more")
+    return int(text)
+
+
 def _part(text: str) -> tuple[int, int]:
     """Which of how many parts, both from 1 on."""
     try:
@@ -181,7 +196,9 @@ def _part(text: str) -> tuple[int, int]:
     except ValueError:
         part, parts = 0, 0
     if not 1 <= part <= parts:
-        raise argparse.ArgumentTypeError(f"{text!r} is no part; write 1/2 for the first of two")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no part; write 1/2 for the first of two, 2/2 for the second"
+        )
     return part, parts
 
 
@@ -192,10 +209,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quick", action="store_true", help=f"only {QUICK} cases, chosen at random"
     )
-    parser.add_argument("--count", type=int, metavar="N", help="only N cases, chosen at random")
+    parser.add_argument(
+        "--count", type=_positive, metavar="N", help="only N cases, chosen at random"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="for the random choice")
     parser.add_argument(
-        "--part", type=_part, default="1/1", metavar="K/N", help="every Nth case, from the Kth on"
+        "--part",
+        type=_part,
+        default="1/1",
+        metavar="K/N",
+        help="of those that are chosen every Nth, from the Kth on",
     )
     parser.add_argument("--only", default="", metavar="TEXT", help="cases with this in their name")
     parser.add_argument("--show", type=int, default=5, metavar="N", help="places to print")

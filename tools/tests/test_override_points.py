@@ -63,7 +63,7 @@ def test_method_that_is_passed_over_is_seen(tmp_path, monkeypatch):
 
     assert code == 1
     assert "-Flask.wsgi_app(<environ>, <function>)" in printed
-    assert "1 traces compared, 1 differ" in printed
+    assert "1 traces of 1 cases compared, 1 differ" in printed
 
 
 def test_parts_are_apart_and_whole():
@@ -85,6 +85,24 @@ def test_part_that_is_none(part):
     assert f"{part!r} is no part; write 1/2 for the first of two" in printed
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--count", "0"), "'0' is no number of cases; write 1 or more"),
+        (("--count", "-5"), "'-5' is no number of cases; write 1 or more"),
+        (("--only", "nowhere"), "no case has 'nowhere' in its name"),
+        (("flask", "nowhere"), "No module named 'nowhere'; name modules that can be imported here"),
+    ],
+    ids=["none", "negative", "name", "module"],
+)
+def test_wrong_arguments(arguments, message):
+    """One line says what is wrong."""
+    code, printed = compare(*arguments)
+
+    assert code == 2
+    assert message in printed
+
+
 def test_interrupted_run_tells_what_it_found(monkeypatch, capsys):
     """What was compared until then is counted."""
     monkeypatch.setattr(sys, "argv", ["override_points.py", "--quick"])
@@ -94,5 +112,5 @@ def test_interrupted_run_tells_what_it_found(monkeypatch, capsys):
 
     printed = capsys.readouterr()
     assert code == 130
-    assert "0 traces compared, 0 differ" in printed.out
+    assert "0 traces of 0 cases compared, 0 differ" in printed.out
     assert "Interrupted: not all of 600 cases were compared." in printed.err

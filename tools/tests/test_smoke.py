@@ -42,6 +42,7 @@ def test_flask_has_no_fault(target):
     ("method", "behaviour", "step", "reason"),
     [
         ("__init__", raises(TypeError("odd")), "make an application", "TypeError: odd"),
+        ("__init__", raises(TypeError("odd")), "make an application", "; a class needs __init__("),
         ("add_url_rule", raises(SystemExit("odd")), "make an application", "SystemExit: odd"),
         ("wsgi_app", raises(ValueError("odd")), "answer a request", "ValueError: odd"),
         ("__call__", lambda *args: answers("no", 200)(*args[1:]), "answer a request", "200 'no'"),

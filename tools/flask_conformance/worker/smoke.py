@@ -34,7 +34,13 @@ def _new_app() -> Any:
 
 
 def _make_application() -> None:
-    _new_app()
+    try:
+        _new_app()
+    except (TypeError, AttributeError) as error:
+        raise Unfit(
+            f"{in_a_line(error)}; a class needs __init__(import_name, static_folder=...), "
+            "add_url_rule(rule, endpoint, view) and __call__(environ, start_response)"
+        ) from None
 
 
 def _answer_request() -> None:
