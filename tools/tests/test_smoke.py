@@ -41,8 +41,12 @@ def test_flask_has_no_fault(target):
 @pytest.mark.parametrize(
     ("method", "behaviour", "step", "reason"),
     [
-        ("__init__", raises(TypeError("odd")), "make an application", "TypeError: odd"),
-        ("__init__", raises(TypeError("odd")), "make an application", "; a class needs __init__("),
+        (
+            "__init__",
+            raises(TypeError("odd")),
+            "make an application",
+            "__call__(environ, start_response)",
+        ),
         ("add_url_rule", raises(SystemExit("odd")), "make an application", "SystemExit: odd"),
         ("wsgi_app", raises(ValueError("odd")), "answer a request", "ValueError: odd"),
         ("__call__", lambda *args: answers("no", 200)(*args[1:]), "answer a request", "200 'no'"),
