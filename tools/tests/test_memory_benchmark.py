@@ -23,22 +23,21 @@ def test_some_thousand_requests_leave_nothing():
 
 
 @needs_proc
-def test_growth_is_an_error(tmp_path, monkeypatch, capsys):
+def test_growth_is_an_error(tmp_path, monkeypatch):
     module = "import flask\nkept = []\nclass Flask(flask.Flask):\n" + (
         "    def wsgi_app(self, environ, start_response):\n"
         "        kept.append(bytearray(10_000))\n"
         "        return super().wsgi_app(environ, start_response)\n"
     )
     (tmp_path / "leaking.py").write_text("from flask import *\n" + module)
-    monkeypatch.syspath_prepend(tmp_path)
-    arguments = ["memory.py", "leaking", "--requests", "1100", "--first", "100"]
-    monkeypatch.setattr(sys, "argv", arguments)
-    monkeypatch.setattr(memory.logging, "disable", lambda: None)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    # In a process of its own: one that had used more before would have room for this.
+    command = [sys.executable, PROGRAM, "leaking", "--requests", "1100", "--first", "100"]
 
-    code = memory.main()
+    done = subprocess.run(command, capture_output=True, text=True)
 
-    assert code == 1
-    assert "MiB grown in 1100 requests (leaking)" in capsys.readouterr().out
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stdout.endswith("MiB grown in 1100 requests (leaking)\n")
 
 
 def test_each_sort_is_what_it_says():
