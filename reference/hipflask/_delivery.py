@@ -17,8 +17,8 @@ from ._redirects import is_clean_path
 from ._untouched import Steps
 from .typing import StartResponse
 
-_CALLING = Steps(
-    Response,
+# What takes part when a response of Werkzeug's is called.
+STEPS_OF_CALLING = (
     "__call__",
     "get_wsgi_response",
     "get_wsgi_headers",
@@ -28,10 +28,9 @@ _CALLING = Steps(
     "status",
     "status_code",
 )
+_CALLING = Steps(Response, *STEPS_OF_CALLING)
 # Completed on the way out, or to be looked for by a name that is spelled otherwise.
 _SPECIAL = frozenset({"location", "content-location", "content-length"})
-
-
 # Bodies whose pieces come without code that looking for them in another way would call.
 _KNOWN_BODIES = frozenset({list, tuple, GeneratorType} if _PARTS_ARE_KNOWN else ())
 

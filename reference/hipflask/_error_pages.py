@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
+from ._delivery import STEPS_OF_CALLING
 from ._plain_responses import plain_response
 from ._untouched import Steps
 
@@ -28,18 +29,7 @@ _ANSWERING = Steps(
     "name",
 )
 # The error's own response is Werkzeug's; it is sent, read and closed.
-_SENDING = Steps(
-    Response,
-    "__call__",
-    "get_wsgi_response",
-    "get_wsgi_headers",
-    "get_app_iter",
-    "iter_encoded",
-    "is_sequence",
-    "status",
-    "status_code",
-    "close",
-)
+_SENDING = Steps(Response, *STEPS_OF_CALLING, "close")
 _force_type = vars(Response)["force_type"].__func__
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .ctx import current, current_request
-from .signals import message_flashed, tell
+from .signals import _tell, message_flashed
 
 KEY = "_flashes"
 
@@ -14,7 +14,7 @@ def flash(message: str, category: str = "message") -> None:
     session = context.session
     # A new list each time: a session sees that it was assigned to, not that a list grew.
     session[KEY] = [*session.get(KEY, []), (category, message)]
-    tell(message_flashed, current().app, message=message, category=category)
+    _tell(message_flashed, current().app, message=message, category=category)
 
 
 def get_flashed_messages(

@@ -31,12 +31,12 @@ from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
     _is_heard,
+    _tell,
     appcontext_tearing_down,
     got_request_exception,
     request_finished,
     request_started,
     request_tearing_down,
-    tell,
 )
 from .typing import ResponseReturnValue, StartResponse
 from .wrappers import names_scopes_as_usual
@@ -85,7 +85,7 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     app._got_first_request = True
     try:
         if _is_heard(request_started):
-            tell(request_started, app)
+            _tell(request_started, app)
         result = app.preprocess_request()
         if result is None:
             result = app.dispatch_request()
@@ -146,7 +146,7 @@ def finalize(
     try:
         response = app.process_response(response)
         if _is_heard(request_finished):
-            tell(request_finished, app, response=response)
+            _tell(request_finished, app, response=response)
     except Exception:
         if not from_error_handler:
             raise
@@ -195,7 +195,7 @@ def handle_http_error(app: Application, error: HTTPException) -> Result:
 
 def handle_unexpected(app: Answering[ResponseClass], error: Exception) -> ResponseClass:
     """The answer to an error that nobody handled: a 500, or the error leaves the application."""
-    tell(got_request_exception, app, exception=error)
+    _tell(got_request_exception, app, exception=error)
     if _errors.propagates(app):
         raise error
     app.log_exception((type(error), error, error.__traceback__))
@@ -216,7 +216,7 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
             for hook in reversed(hooks_of(scope, app.teardown_request_funcs)):
                 app.ensure_sync(hook)(exc)
     if _is_heard(request_tearing_down):
-        tell(request_tearing_down, app, exc=exc)
+        _tell(request_tearing_down, app, exc=exc)
 
 
 def teardown_app(app: Application, exc: BaseException | None) -> None:
@@ -226,4 +226,4 @@ def teardown_app(app: Application, exc: BaseException | None) -> None:
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
     if _is_heard(appcontext_tearing_down):
-        tell(appcontext_tearing_down, app, exc=exc)
+        _tell(appcontext_tearing_down, app, exc=exc)

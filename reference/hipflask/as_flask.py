@@ -114,7 +114,7 @@ class _Distributions(DistributionFinder):
 
     def find_distributions(
         self,
-        context: DistributionFinder.Context = DistributionFinder.Context(),  # noqa: B008
+        context: DistributionFinder.Context = DistributionFinder.Context(),  # noqa: B008 - as in the base
     ) -> Iterator[Distribution]:
         if (context.name or "").lower() == "flask":
             yield _Flask()

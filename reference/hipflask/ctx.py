@@ -20,7 +20,7 @@ from werkzeug.routing import MapAdapter
 
 from . import _explain
 from ._contracts import MISSING, Application, Request, Session
-from .signals import _is_heard, appcontext_popped, appcontext_pushed, tell
+from .signals import _is_heard, _tell, appcontext_popped, appcontext_pushed
 from .typing import AfterRequestCallable
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -136,7 +136,7 @@ class AppContext:
         """Make this the active application context."""
         self._cv_tokens.append(_cv_app.set(self))
         if _is_heard(appcontext_pushed):
-            tell(appcontext_pushed, self.app)
+            _tell(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = MISSING) -> None:
         """Leave the context, and tear it down if it was pushed only once."""
@@ -149,7 +149,7 @@ class AppContext:
         if active is not self:
             raise AssertionError(_explain.popped_in_wrong_order(active, self))
         if _is_heard(appcontext_popped):
-            tell(appcontext_popped, self.app)
+            _tell(appcontext_popped, self.app)
 
     def __enter__(self) -> Self:
         self.push()

@@ -36,7 +36,7 @@ def _is_heard(signal: Signal) -> bool:
         return True
 
 
-def tell(signal: Signal, app: Any, /, **values: Any) -> None:
+def _tell(signal: Signal, app: Any, /, **values: Any) -> None:
     """Send a signal of an application, and have it wait for receivers that are coroutine functions.
 
     Fast path: Blinker asks each receiver what kind of function it is in the slow way.

@@ -158,8 +158,9 @@ def test_limits_are_asked_for():
     with app.test_request_context(method="POST", data={"name": "Ada"}) as context:
         WatchedConfig.asked.clear()
 
-        context.request.form  # noqa: B018
+        form = context.request.form
 
+    assert form["name"] == "Ada"
     assert {"MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE", "MAX_FORM_PARTS"} <= set(
         WatchedConfig.asked
     )
