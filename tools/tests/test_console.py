@@ -135,7 +135,9 @@ def test_target_that_cannot_be_judged_has_no_table(stage, tmp_path):
     text = printed(found)
 
     assert rows(text) == []
-    assert "The target cannot be judged: it could not answer a request: 404" in text
+    assert "mine: cannot be judged: it could not answer a request: 404\n" in text
+    assert "conform" not in text
+    assert "untested" not in text
 
 
 def test_one_failure_of_each_requirement_is_shown(result):

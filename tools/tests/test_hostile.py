@@ -88,7 +88,7 @@ def test_target_that_cannot_be_imported_leaves_all_untested(name, judge_chapter,
     result = judge_chapter(hostile(name))
 
     assert set(outcomes(result).values()) == {"untested"}
-    assert result.exit_code is Exit.DOES_NOT_CONFORM
+    assert result.exit_code is Exit.NO_VERDICT
     assert "import" in result.verdicts[0].message or "time limit" in result.verdicts[0].message
 
 

@@ -200,7 +200,7 @@ def test_environment_problem_leaves_other_targets_alone(judge, outcomes):
     good, absent = judge(FLASK, Target("nothing", "nothing", python="/no/such/python"))
 
     assert outcomes(good) == ALL_PASS
-    assert absent.exit_code is Exit.BROKEN
+    assert absent.exit_code is Exit.NO_VERDICT
     assert "/no/such/python" in absent.breakage
 
 
@@ -214,18 +214,18 @@ def test_interrupted_beginning_has_no_verdicts(judge, stage, tmp_path):
 
     result = run.result()
     assert {each.outcome for each in result.verdicts} == {"untested"}
-    assert result.exit_code is Exit.BROKEN
+    assert result.exit_code is Exit.NO_VERDICT
 
 
-def test_target_that_cannot_be_judged_does_not_conform(judge, make_target):
-    """Without a single verdict a target does not conform, even if nothing chosen is a MUST."""
+def test_target_that_cannot_be_judged_gets_no_verdict(judge, make_target):
+    """Without a single verdict nothing is said of conformity, even if nothing chosen is a MUST."""
     chosen = Selection(requirements=("routing.greetings.greets-politely",))
 
     result = judge(make_target("x = 1", name="empty", extends=None), selection=chosen)
 
     assert result.obstacle.startswith("it could not import the target")
     assert "empty" in result.identity["file"]
-    assert result.exit_code is Exit.DOES_NOT_CONFORM
+    assert result.exit_code is Exit.NO_VERDICT
 
 
 def test_error_of_the_import_is_told_with_its_place(judge, make_target):
@@ -337,7 +337,7 @@ def test_wrong_flask_breaks_the_run(judge, make_target, outcomes):
 
     result = judge(make_target(usurped))
 
-    assert result.exit_code is Exit.BROKEN
+    assert result.exit_code is Exit.NO_VERDICT
     assert "expected the module 'mine'" in result.breakage
     assert outcomes(result)[f"{SPEC}greets-politely"] == "untested"
 
@@ -355,7 +355,7 @@ def test_interrupted_run_can_be_finished(judge, make_target, outcomes, stage, tm
     waiting.unlink()
     result = judge(target, resume=True)
 
-    assert interrupted is Exit.BROKEN
+    assert interrupted is Exit.NO_VERDICT
     assert outcomes(result) == ALL_PASS
     assert result.exit_code is Exit.CONFORMS
 

@@ -63,8 +63,8 @@ def run(names: tuple[str, ...], is_listing: bool, is_verbose: bool, **options: A
       mine                 a table [targets.mine] in conformance.toml
 
     \b
-    Exit codes: 0 conforms, 1 does not, 2 usage, 3 the run itself broke,
-    4 an expected failure is stale.
+    Exit codes: 0 conforms, 1 does not, 2 usage, 3 no verdict (TARGET cannot be
+    judged, or the run itself broke), 4 an expected failure is stale.
     """
     folder = options["suite"]
     stage = prepare(Suite.at(folder) if folder else find_suite())

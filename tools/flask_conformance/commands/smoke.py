@@ -21,7 +21,7 @@ from flask_conformance.verdicts.results import Exit
 def smoke(target: str, module: str | None, python: str | None) -> None:
     """Say whether TARGET can be judged at all, and what to mend first if not.
 
-    Exit code 0 if it can be judged, 1 if not.
+    Exit codes: 0 it can be judged, 2 usage, 3 it cannot.
     """
     found = targets.resolve(
         target, module=module, python=python, configuration=Configuration.find()
@@ -30,7 +30,7 @@ def smoke(target: str, module: str | None, python: str | None) -> None:
     identity, fault = smoke_target(found, environment, prepare(find_suite()))
     if identity is None:
         click.echo(f"{found.label} cannot be judged: {fault}")
-        sys.exit(Exit.DOES_NOT_CONFORM)
+        sys.exit(Exit.NO_VERDICT)
     click.echo(f"{found.label} can be judged: {describe(identity)}")
     for name in identity["undeclared"]:
         click.echo(f"  warning: {overlooked(name)}")

@@ -191,12 +191,10 @@ def _show_failure(console: Console, result: Result, verdicts: Sequence[Verdict])
 
 
 def _conclusion(result: Result) -> Text:
-    counts = Counter(each.outcome for each in result.verdicts)
-    numbers = ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
-    lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result), f" ({numbers})")
-    if result.obstacle:
-        lines.append(f"\n  The target cannot be judged: {printable(result.obstacle)}", style="red")
-    elif len(result.checks) < len(result.stage.checks):
+    lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result))
+    if not result.obstacle:
+        lines.append(f" ({_numbers(result)})")
+    if len(result.checks) < len(result.stage.checks):
         lines.append(f"\n  judged by {len(result.checks)} of {len(result.stage.checks)} checks")
     if left := sum(not each.is_must for each in result.failures):
         lines.append(f"\n  {left} failed for a SHOULD only, which decides nothing", style="yellow")
@@ -209,6 +207,11 @@ def _conclusion(result: Result) -> Text:
     lines.append(f"\n  {describe(result.identity)}")
     lines.append(f"\n  {result.folder}/results.json, junit.xml, events.jsonl", style="dim")
     return lines
+
+
+def _numbers(result: Result) -> str:
+    counts = Counter(each.outcome for each in result.verdicts)
+    return ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
 
 
 def _why_untested(result: Result) -> Iterator[str]:
@@ -224,7 +227,9 @@ def _why_untested(result: Result) -> Iterator[str]:
 def _judgement(result: Result) -> Text:
     if result.breakage:
         return Text(f"the run broke: {printable(result.breakage)}", style="bold red")
-    if result.unmet or result.obstacle:
+    if result.obstacle:
+        return Text(f"cannot be judged: {printable(result.obstacle)}", style="bold red")
+    if result.unmet:
         return Text("does not conform", style="bold red")
     if result.expectations.stale:
         return Text("conforms, but expected failures are stale", style="bold yellow")

@@ -21,7 +21,7 @@ class Exit(IntEnum):
     CONFORMS = 0
     DOES_NOT_CONFORM = 1
     USAGE = 2
-    BROKEN = 3
+    NO_VERDICT = 3
     STALE_EXPECTATIONS = 4
 
 
@@ -120,10 +120,10 @@ class Result:
 
     @property
     def exit_code(self) -> Exit:
-        """0 conforms, 1 does not, 3 the run itself broke, 4 stale expectations."""
-        if self.breakage:
-            return Exit.BROKEN
-        if self.unmet or self.obstacle:
+        """0 conforms, 1 does not, 3 no verdict, 4 stale expectations."""
+        if self.breakage or self.obstacle:
+            return Exit.NO_VERDICT
+        if self.unmet:
             return Exit.DOES_NOT_CONFORM
         return Exit.STALE_EXPECTATIONS if self.expectations.stale else Exit.CONFORMS
 
@@ -134,7 +134,7 @@ IDENTITY = ("module", "file", "version", "implements", "werkzeug", "python")
 def combined(results: Sequence[Result]) -> Exit:
     """The exit code of several targets: what is worst for whoever relies on it."""
     gravity = (
-        Exit.BROKEN,
+        Exit.NO_VERDICT,
         Exit.DOES_NOT_CONFORM,
         Exit.STALE_EXPECTATIONS,
         Exit.CONFORMS,
