@@ -20,12 +20,13 @@ from importlib.machinery import ModuleSpec
 from importlib.metadata import Distribution, DistributionFinder
 from os import PathLike
 from pathlib import Path
+from traceback import walk_tb
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from ._release import FLASK_RELEASE
 
-USAGE = "Say what to run: python -m hipflask.as_flask [-m MODULE | SCRIPT] [ARGUMENTS]"
+COMMAND = "python -m hipflask.as_flask [-m MODULE | SCRIPT] [ARGUMENTS]"
 
 
 def install() -> None:
@@ -45,22 +46,42 @@ def install() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run a module or a script, as Python would, with hipflask in Flask's place."""
+    """Run a module or a script, as Python would, with hipflask in Flask's place.
+
+    What cannot be run ends with one line and with the exit code that Python has for it.
+    """
     install()
-    match arguments:
-        case ["-m", name, *more]:
-            sys.argv = [name, *more]
-            runpy.run_module(name, run_name="__main__", alter_sys=True)
-        case [script, *more] if not script.startswith("-"):
-            if not Path(script).exists():
-                sys.exit(f"There is no file {script!r}. To run a module, write: -m {script}")
-            sys.argv = [script, *more]
-            sys.path[0] = str(Path(script).parent)
-            runpy.run_path(script, run_name="__main__")
-        case ["-h" | "--help"]:
-            print(__doc__)
-        case _:
-            sys.exit(USAGE)
+    try:
+        match arguments:
+            case ["-m", name, *more]:
+                sys.argv = [name, *more]
+                runpy.run_module(name, run_name="__main__", alter_sys=True)
+            case [script, *more] if not script.startswith("-"):
+                if not Path(script).exists():
+                    hint = "" if script.endswith(".py") else f" To run a module, write: -m {script}"
+                    _refuse(f"There is no file {script!r}.{hint}")
+                sys.argv = [script, *more]
+                sys.path[0] = str(Path(script).parent)
+                runpy.run_path(script, run_name="__main__")
+            case ["-h" | "--help", *_]:
+                print(f"Usage: {COMMAND}\n\n{__doc__}", end="")
+            case _:
+                _refuse(f"Say what to run: {COMMAND}")
+    except ImportError as error:
+        if not _found_nothing(error):
+            raise
+        sys.exit(f"python -m hipflask.as_flask: {error}")
+
+
+def _refuse(line: str) -> NoReturn:
+    print(line, file=sys.stderr)
+    sys.exit(2)
+
+
+def _found_nothing(error: ImportError) -> bool:
+    """Whether it comes from the search for what to run, and from no line of what ran."""
+    _, *below = walk_tb(error.__traceback__)
+    return all(frame.f_globals.get("__name__") == "runpy" for frame, _ in below)
 
 
 class _Finder(MetaPathFinder):

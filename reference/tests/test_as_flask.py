@@ -145,6 +145,7 @@ def test_usage(run, arguments):
     """Where it does not say what to run, one line says what to type."""
     done = run("-m", "hipflask.as_flask", *arguments)
 
+    assert done.returncode == 2
     assert done.stderr.startswith("Say what to run: python -m hipflask.as_flask ")
     assert done.stderr.count("\n") == 1
 
@@ -154,12 +155,60 @@ def test_module_without_its_option(run):
     done = run("-m", "hipflask.as_flask", "flask", "routes")
 
     assert done.stderr == "There is no file 'flask'. To run a module, write: -m flask\n"
-    assert done.returncode == 1
+    assert done.returncode == 2
 
 
 def test_help(run):
-    """Help shows the commands that people type."""
+    """Its help says how it is called and what it is for."""
     done = run("-m", "hipflask.as_flask", "--help")
 
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout.startswith("Usage: python -m hipflask.as_flask [-m MODULE | SCRIPT]")
     assert "python -m hipflask.as_flask -m gunicorn" in done.stdout
-    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["nonsense", "nonsense.below", "json.nonsense", "email"],
+    ids=["module", "package", "below", "without-main"],
+)
+def test_module_that_is_not_there(run, name):
+    """What Python says of a module that it cannot run is said in one line, with its exit code."""
+    done, by_python = run("-m", "hipflask.as_flask", "-m", name), run("-m", name)
+
+    said, expected = (each.stderr.partition(": ")[2] for each in (done, by_python))
+    assert (said, done.returncode) == (expected, by_python.returncode)
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [("import nonsense", "ModuleNotFoundError"), ("runpy.run_module('nonsense')", "ImportError")],
+    ids=["import", "runpy"],
+)
+def test_program_that_lacks_a_module(tmp_path, run, line, error):
+    """Where the program itself finds a module missing, its traceback is shown."""
+    (tmp_path / "program.py").write_text(f"import runpy\n\n{line}")
+
+    done = run("-m", "hipflask.as_flask", "-m", "program")
+
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert f'program.py", line 3, in <module>\n    {line}\n' in done.stderr
+    assert f"\n{error}: " in done.stderr
+
+
+def test_script_that_is_not_there(run):
+    """A script that does not exist is named in one line, with Python's exit code for it."""
+    done, by_python = run("-m", "hipflask.as_flask", "absent.py"), run("absent.py")
+
+    assert done.stderr == "There is no file 'absent.py'.\n"
+    assert done.returncode == by_python.returncode
+
+
+def test_folder_without_a_program(tmp_path, run):
+    """A folder that has nothing to run is named in one line, too."""
+    done, by_python = run("-m", "hipflask.as_flask", str(tmp_path)), run(str(tmp_path))
+
+    assert done.stderr.partition(": ")[2] == by_python.stderr.partition(": ")[2]
+    assert (done.stderr.count("\n"), done.returncode) == (1, by_python.returncode)
