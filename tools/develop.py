@@ -1,9 +1,12 @@
-"""Set up a checkout, then run the main job or all the checks. Needs nothing but Python 3.11::
+"""Set up a checkout, then run one of its jobs. Needs nothing but Python 3.11 or newer.
 
     python3 tools/develop.py conformance     # the suite on Flask and on hipflask
     python3 tools/develop.py tests           # every check of this repository
+    python3 tools/develop.py tests -k memory # the same, but only some of pytest's tests
 
-The set-up is skipped while it is up to date. Further arguments go to the last command.
+Further arguments go to the job's last command. The set-up makes .venv with the pinned packages,
+and is skipped while it is up to date. The exit code is that of the first command that failed, or
+2 if no job can be run.
 """
 
 from __future__ import annotations
@@ -32,20 +35,41 @@ TESTS = [
     ["pytest"],
 ]
 JOBS = {"conformance": CONFORMANCE, "tests": TESTS}
+CHOICE = f"Say what to do: {' or '.join(JOBS)} (--help says what they are)."
 
 
 def main(arguments: list[str]) -> int:
     """Run the job that is named first; the exit code is that of its first command that failed."""
     if sys.version_info < OLDEST_PYTHON:
         return _complain("This needs Python 3.11 or newer; call it with one, as python3.11.")
-    if not arguments or arguments[0] not in JOBS:
-        return _complain(f"Say what to do: {' or '.join(JOBS)}.")
+    match arguments:
+        case ["-h" | "--help", *_]:
+            _say(explanation())
+            return 0
+        case [job, *more] if job in JOBS:
+            return work(JOBS[job], more)
+        case [other, *_]:
+            return _complain(f"There is no job {other!r}. {CHOICE}")
+        case _:
+            return _complain(CHOICE)
+
+
+def explanation() -> str:
+    """What ``--help`` says: the text above, and the commands of each job."""
+    jobs = (
+        "\n    ".join([f"{job} runs", *map(" ".join, commands)]) for job, commands in JOBS.items()
+    )
+    return "\n\n".join(["Usage: develop.py JOB [ARGUMENTS]", (__doc__ or "").rstrip(), *jobs])
+
+
+def work(commands: list[list[str]], more: list[str]) -> int:
+    """Set up, then run the commands of a job."""
     environment = ROOT / ".venv"
     try:
         set_up(ROOT, environment)
     except subprocess.CalledProcessError:
         return _complain("The set-up failed: what pip says is above. Put it right, then go on.")
-    return run_all(JOBS[arguments[0]], arguments[1:], ROOT, programs(environment))
+    return run_all(commands, more, ROOT, programs(environment))
 
 
 def set_up(root: Path, environment: Path) -> None:

@@ -24,6 +24,7 @@ Pair = tuple[float, float]
 """A figure of the first framework and that of the second."""
 
 MEAN_GOAL = 0.38
+LEGEND = "ratio: the second's share of the first's figure; goal: the most it should be for hipflask"
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def report_startup(modules: Sequence[str], quick: bool) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog=LEGEND)
     parser.add_argument("first", nargs="?", default="flask", help="a module (default: flask)")
     parser.add_argument("second", nargs="?", default="hipflask", help="default: hipflask")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="some scenarios, or startup")
@@ -150,6 +151,7 @@ def main() -> None:
         report_requests(modules, names, options)
     if "startup" in wanted:
         report_startup(modules, options.quick)
+    print(f"\n{LEGEND}")
 
 
 if __name__ == "__main__":

@@ -76,13 +76,31 @@ def test_set_up_is_skipped_while_nothing_changed(checkout, tmp_path, monkeypatch
     assert made == [environment, environment]
 
 
-@pytest.mark.parametrize("arguments", [[], ["test"]])
-def test_unknown_job_is_told(capsys, arguments):
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [([], ""), (["test"], "There is no job 'test'. "), (["-k"], "There is no job '-k'. ")],
+    ids=["none", "misspelt", "option"],
+)
+def test_unknown_job_is_told(capsys, arguments, complaint):
     """Who does not say what to do reads what there is."""
     code = develop.main(arguments)
 
+    choice = "Say what to do: conformance or tests (--help says what they are).\n"
     assert code == 2
-    assert capsys.readouterr().err == "Say what to do: conformance or tests.\n"
+    assert capsys.readouterr().err == complaint + choice
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_tells_jobs_and_commands(capsys, option):
+    """Help names each job with its commands, and sets nothing up."""
+    code = develop.main([option])
+
+    text = capsys.readouterr().out
+    assert code == 0
+    assert text.startswith("Usage: develop.py JOB [ARGUMENTS]\n")
+    for job, commands in develop.JOBS.items():
+        assert f"\n{job} runs\n" in text
+        assert all(f"\n    {' '.join(command)}\n" in text for command in commands)
 
 
 def test_lock_has_no_addresses():

@@ -18,6 +18,13 @@ def test_one_scenario_is_measured():
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[1].startswith("hello ")
     assert "geometric mean of 1" in done.stdout
+    assert done.stdout.endswith(f"\n\n{requests_speed.LEGEND}\n")
+
+
+def test_help_explains_the_columns():
+    words = run("--help").stdout.split()
+
+    assert " ".join(words).endswith(requests_speed.LEGEND)
 
 
 def test_unknown_scenario_is_one_clear_line():
