@@ -59,9 +59,33 @@ def test_random_order_keeps_all():
         (Selection(chapters=("signal",)), "Did you mean signals?"),
         (Selection(requirements=("routing.rules.on",)), "Did you mean routing.rules.one?"),
         (Selection(requirements=("zzz",)), "'--list' shows all checks."),
-        (Selection(keyword="nowhere"), "'flask-conformance run --list' shows all checks."),
+        (Selection(requirements=("routing",)), "It is a chapter: --chapter routing"),
+        (
+            Selection(requirements=("routing.rules",)),
+            "Several have an id that begins so: -k routing.rules",
+        ),
+        (
+            Selection(requirements=("conformance/routing/test_rules.py::test_one",)),
+            "Several have an id that begins so: -k conformance/routing/test_rules.py::test_one",
+        ),
+        (Selection(keyword="sendre"), "Did you mean sender?"),
+        (Selection(keyword="nowhere"), "'--list' shows all checks."),
+        (
+            Selection(chapters=("routing",), keyword="sender"),
+            "'flask-conformance run --list' shows all checks.",
+        ),
     ],
-    ids=["chapter", "requirement", "nothing-near", "keyword"],
+    ids=[
+        "chapter",
+        "requirement",
+        "nothing-near",
+        "chapter-as-requirement",
+        "page",
+        "table-of-values",
+        "misspelt-keyword",
+        "keyword",
+        "nothing-in-common",
+    ],
 )
 def test_empty_choice_is_an_error(selection, hint):
     """A choice of nothing is a mistake, with a hint."""

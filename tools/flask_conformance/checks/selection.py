@@ -2,6 +2,7 @@
 
 import difflib
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,9 +26,14 @@ class Selection:
 
     def choose(self, checks: Sequence[Check]) -> list[Check]:
         """The chosen checks; shards 1/n to n/n add up to the whole. Raises `SelectionError`."""
-        self._reject_unknown("chapter", self.chapters, {each.chapter for each in checks})
+        chapters = {each.chapter for each in checks}
+        self._reject_unknown("chapter", self.chapters, chapters)
+        for name in chapters.intersection(self.requirements):
+            hint = f"It is a chapter: --chapter {name}"
+            raise SelectionError(f"There is no requirement {name!r}.", hint)
         known = {each.requirement for each in checks} | {each.id for each in checks}
         self._reject_unknown("requirement", self.requirements, known)
+        self._reject_unknown_text(checks)
         number, count = self.shard
         chosen = [each for each in checks if self._wants(each)][number - 1 :: count]
         if not chosen:
@@ -43,15 +49,36 @@ class Selection:
             return False
         if self.requirements and not {check.requirement, check.id} & set(self.requirements):
             return False
-        return _plain(self.keyword) in _plain(f"{check.id} {check.requirement}")
+        return self._has_text(check)
+
+    def _has_text(self, check: Check) -> bool:
+        return _plain(self.keyword) in _plain(_names(check))
 
     @staticmethod
     def _reject_unknown(kind: str, asked: Iterable[str], known: set[str]) -> None:
         for name in asked:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"Did you mean {near[0]}?" if near else "'--list' shows all checks."
-                raise SelectionError(f"There is no {kind} {name!r}.", hint)
+            if name in known:
+                continue
+            if any(each.startswith((f"{name}.", f"{name}::", f"{name}[")) for each in known):
+                hint = f"Several have an id that begins so: -k {name}"
+            else:
+                hint = _nearest(name, known)
+            raise SelectionError(f"There is no {kind} {name!r}.", hint)
+
+    def _reject_unknown_text(self, checks: Sequence[Check]) -> None:
+        if not any(map(self._has_text, checks)):
+            words = {word for each in checks for word in re.findall(r"\w+", _names(each))}
+            hint = _nearest(self.keyword, words)
+            raise SelectionError(f"No check has {self.keyword!r} in its id.", hint)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {near[0]}?" if near else "'--list' shows all checks."
+
+
+def _names(check: Check) -> str:
+    return f"{check.id} {check.requirement}"
 
 
 def _plain(text: str) -> str:
