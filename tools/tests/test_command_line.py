@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from flask_conformance import caches
+
 
 @pytest.fixture
 def command(tmp_path, suite):
@@ -38,6 +40,14 @@ def test_every_command_has_help(command, name):
 
     assert done.returncode == 0
     assert f"flask-conformance {name}" in done.stdout
+
+
+def test_help_tells_where_environments_are_kept(command):
+    """Who looks for the cache finds its place and the variable that moves it."""
+    done = command("run", "--help")
+
+    assert "~/.cache/flask-conformance" in done.stdout
+    assert caches.VARIABLE in done.stdout
 
 
 def test_run_prints_header_counts_and_verdict(run):

@@ -63,6 +63,10 @@ def run(names: tuple[str, ...], is_listing: bool, is_verbose: bool, **options: A
       mine                 a table [targets.mine] in conformance.toml
 
     \b
+    Environments are kept in the user's cache (Linux: ~/.cache/flask-conformance),
+    or where FLASK_CONFORMANCE_CACHE says. Delete that folder whenever you like.
+
+    \b
     Exit codes: 0 conforms, 1 does not, 2 usage, 3 no verdict (TARGET cannot be
     judged, or the run itself broke), 4 an expected failure is stale.
     """
