@@ -8,7 +8,8 @@ A case is a scenario, what is changed in it, and how. A replacement of a method 
 late: ``hello:edit.config.DEBUG=True:late``. ``--only`` chooses cases by parts of their names.
 Each runs in both frameworks; the diaries of calls, events, log records and answers must be equal.
 A replacement that does anything but call the original is tried where it is asked at all.
-All cases take half an hour of one core; an interrupted run tells what it has found.
+All cases take half an hour of one core; an interrupted run tells what it has found, and how many
+cases to ``--skip`` to go on.
 """
 
 import argparse
@@ -140,7 +141,7 @@ def chosen(module: Any, arguments: argparse.Namespace) -> list[Case]:
     if count is not None and count < len(found):
         found = random.Random(arguments.seed).sample(found, count)
     first, step = arguments.part
-    return found[first - 1 :: step]
+    return found[first - 1 :: step][arguments.skip :]
 
 
 def report(comparison: Comparison, arguments: argparse.Namespace) -> None:
@@ -171,21 +172,39 @@ def main() -> int:
     comparison = Comparison(first, second, arguments.only)
     todo = chosen(first, arguments)
     if not todo:
-        parser.error(f"no case has {arguments.only!r} in its name, as in hello:Flask.make_response")
+        parser.error(_nothing_chosen(arguments))
+    done = 0
     try:
         for case in track(todo, "Comparing", console=Console(stderr=True), transient=True):
             comparison.compare(case)
+            done += 1
     except KeyboardInterrupt:
-        print(f"Interrupted: not all of {len(todo)} cases were compared.", file=sys.stderr)
+        print(
+            f"Interrupted after {done} of {len(todo)} cases: to go on, run the same"
+            f" with --skip {arguments.skip + done}",
+            file=sys.stderr,
+        )
         report(comparison, arguments)
         return INTERRUPTED
     report(comparison, arguments)
     return 1 if comparison.different or not comparison.compared else 0
 
 
+def _nothing_chosen(arguments: argparse.Namespace) -> str:
+    if arguments.skip:
+        return f"--skip {arguments.skip} leaves no case"
+    return f"no case has {arguments.only!r} in its name, as in hello:Flask.make_response"
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of cases; write 1 or more")
+    return int(text)
+
+
+def _natural(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of cases; write 0 or more")
     return int(text)
 
 
@@ -219,6 +238,9 @@ def _parser() -> argparse.ArgumentParser:
         default="1/1",
         metavar="K/N",
         help="of those that are chosen every Nth, from the Kth on",
+    )
+    parser.add_argument(
+        "--skip", type=_natural, default=0, metavar="N", help="not the first N of those"
     )
     parser.add_argument("--only", default="", metavar="TEXT", help="cases with this in their name")
     parser.add_argument("--show", type=int, default=5, metavar="N", help="places to print")

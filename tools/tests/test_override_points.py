@@ -36,10 +36,6 @@ def parse(arguments):
     return override_points._parser().parse_args(arguments)
 
 
-def interrupt(self, case):
-    raise KeyboardInterrupt
-
-
 def compare(*arguments, folder=None):
     """Run the script; its exit code and what it printed."""
     command = [sys.executable, PROGRAM, *map(str, arguments)]
@@ -90,10 +86,12 @@ def test_part_that_is_none(part):
     [
         (("--count", "0"), "'0' is no number of cases; write 1 or more"),
         (("--count", "-5"), "'-5' is no number of cases; write 1 or more"),
+        (("--skip", "-1"), "'-1' is no number of cases; write 0 or more"),
+        (("--only", "hello:Flask.wsgi_app:", "--skip", "99"), "--skip 99 leaves no case"),
         (("--only", "nowhere"), "no case has 'nowhere' in its name"),
         (("flask", "nowhere"), "No module named 'nowhere'; name modules that can be imported here"),
     ],
-    ids=["none", "negative", "name", "module"],
+    ids=["none", "negative", "skip-negative", "skip-all", "name", "module"],
 )
 def test_wrong_arguments(arguments, message):
     """One line says what is wrong."""
@@ -103,14 +101,42 @@ def test_wrong_arguments(arguments, message):
     assert message in printed
 
 
-def test_interrupted_run_tells_what_it_found(monkeypatch, capsys):
-    """What was compared until then is counted."""
-    monkeypatch.setattr(sys, "argv", ["override_points.py", "--quick"])
-    monkeypatch.setattr(override_points.Comparison, "compare", interrupt)
+@pytest.fixture
+def run_until(monkeypatch):
+    """Run in this process, where Ctrl-C is pressed once some cases were compared."""
 
-    code = override_points.main()
+    def run(number, *arguments):
+        names = []
+
+        def compare_name(self, case):
+            if len(names) == number:
+                raise KeyboardInterrupt
+            names.append(case.name)
+
+        monkeypatch.setattr(sys, "argv", ["override_points.py", *arguments])
+        monkeypatch.setattr(override_points.Comparison, "compare", compare_name)
+        return override_points.main(), names
+
+    return run
+
+
+def test_interrupted_run_tells_what_it_found(run_until, capsys):
+    """What was compared until then is reported, and how to go on."""
+    code, _ = run_until(7, "--count", "20", "--skip", "3")
 
     printed = capsys.readouterr()
     assert code == 130
-    assert "0 traces of 0 cases compared, 0 differ" in printed.out
-    assert "Interrupted: not all of 600 cases were compared." in printed.err
+    assert " differ (flask against hipflask)" in printed.out
+    assert printed.err.endswith(
+        "Interrupted after 7 of 17 cases: to go on, run the same with --skip 10\n"
+    )
+
+
+def test_interrupted_run_goes_on(run_until):
+    """With --skip it compares the rest, and nothing twice."""
+    whole = [case.name for case in chosen(flask, parse(["--count", "20", "--part", "2/2"]))]
+
+    _, before = run_until(4, "--count", "20", "--part", "2/2")
+    _, after = run_until(None, "--count", "20", "--part", "2/2", "--skip", "4")
+
+    assert [*before, *after] == whole
