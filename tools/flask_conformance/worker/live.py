@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 import h11
 import httpx
 
+from .environ import Environ, environ_for
 from .transport import target_of
-from .wsgi import Call, Environ, environ_for
+from .wsgi import Call
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

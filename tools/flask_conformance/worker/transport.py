@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from .wsgi import Call, Environ, RawHeaders, environ_for
+from .environ import Environ, environ_for
+from .wsgi import Call, RawHeaders
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
