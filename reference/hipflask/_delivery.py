@@ -42,29 +42,30 @@ def deliver(
     if (
         isinstance(response, Response)
         and _CALLING.untouched(response)
-        and type(response.response) in _KNOWN_BODIES
+        and (type(response.response) in _KNOWN_BODIES or _passes_through(response))
         and _sends_body(response, environ)
     ):
         headers = _final_headers(response)
         if headers is not None:
-            body = ClosingBody(map(_encoded, response.response))
-            # Asked for now, as in the long way; it takes closing functions until it is called.
-            body.close = response.close
+            body: Iterable[Any] = response.response
+            if not response.direct_passthrough:
+                body = ClosingBody(map(_encoded, body))
+                # Asked for now, as in the long way; it takes closing functions until it is called.
+                body.close = response.close
             start_response(response._status, headers)
             return body
     answer: Iterable[bytes] = response(environ, start_response)
     return answer
 
 
+def _passes_through(response: Response) -> bool:
+    """Whether the body goes to the server as it is, as that of a file does."""
+    return _PARTS_ARE_KNOWN and response.direct_passthrough
+
+
 def _sends_body(response: Response, environ: dict[str, Any]) -> bool:
     status = response._status_code
-    return (
-        status >= 200
-        and status != 204
-        and status != 304
-        and environ["REQUEST_METHOD"] != "HEAD"
-        and not response.direct_passthrough
-    )
+    return status >= 200 and status != 204 and status != 304 and environ["REQUEST_METHOD"] != "HEAD"
 
 
 def _final_headers(response: Response) -> list[tuple[str, str]] | None:

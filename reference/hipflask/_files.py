@@ -4,15 +4,20 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, Protocol
 
 from werkzeug import utils
-from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
-from ._untouched import Steps
+from ._plain_files import (
+    MATCHING,
+    OFFERS_RANGES,
+    date_of,
+    plain_file,
+    plain_file_below,
+    sets_conditions,
+)
 from .ctx import current, current_request
 
 
@@ -52,7 +57,8 @@ def send_file(
         last_modified=last_modified,
         max_age=max_age,
     )
-    return _send(utils.send_file, path_or_file, **options)
+    response = plain_file(path_or_file, **options)
+    return _send(utils.send_file, path_or_file, **options) if response is None else response
 
 
 def send_from_directory(
@@ -60,21 +66,20 @@ def send_from_directory(
 ) -> Response:
     """A response with a file of a directory, for paths from outside: 404 if it lies elsewhere."""
     options = _prepare_send_file_kwargs(**kwargs)
-    return _send(utils.send_from_directory, directory, path, **options)
+    response = plain_file_below(directory, path, **options)
+    if response is None:
+        return _send(utils.send_from_directory, directory, path, **options)
+    return response
 
 
 def _send(send: Any, *paths: Any, conditional: bool = True, **options: Any) -> Response:
     """Have Werkzeug send a file, without questions that no header of the request asks."""
     cls, environ = options["response_class"], options["environ"]
-    asked = conditional and not (_MATCHING.untouched_in(cls) and _has_no_condition(environ))
+    asked = conditional and (sets_conditions(environ) or not MATCHING.untouched_in(cls))
     response: Response = send(*paths, conditional=asked, **options)
-    if asked or not conditional:
-        return response
-    return _unconditional(response, environ)
-
-
-def _has_no_condition(environ: dict[str, Any]) -> bool:
-    return environ["REQUEST_METHOD"] in {"GET", "HEAD"} and _CONDITIONS.isdisjoint(environ)
+    if conditional and not asked:
+        return _unconditional(response, environ)
+    return response
 
 
 def _unconditional(response: Response, environ: dict[str, Any]) -> Response:
@@ -82,43 +87,10 @@ def _unconditional(response: Response, environ: dict[str, Any]) -> Response:
     if "Content-Length" not in response.headers:
         return response.make_conditional(environ, accept_ranges=True)
     if "Date" not in response.headers:
-        response.headers["Date"] = _date(int(time.time()))
-    if _OFFERS_RANGES:
+        response.headers["Date"] = date_of(int(time.time()))
+    if OFFERS_RANGES:
         response.accept_ranges = "bytes"
     return response
-
-
-@lru_cache(maxsize=1)
-def _date(second: int) -> str:
-    return http_date(second)
-
-
-def _offers_ranges() -> bool:
-    """Whether this Werkzeug offers ranges to a request that asks for none."""
-    response = Response("text")
-    response.make_conditional({"REQUEST_METHOD": "GET"}, accept_ranges=True, complete_length=4)
-    return "Accept-Ranges" in response.headers
-
-
-# The short cut above stands for these steps, which a class may have its own way.
-_MATCHING = Steps(
-    Response,
-    "make_conditional",
-    "_process_range_request",
-    "_is_range_request_processable",
-    "accept_ranges",
-)
-_CONDITIONS = frozenset(
-    {
-        "HTTP_RANGE",
-        "HTTP_IF_RANGE",
-        "HTTP_IF_MATCH",
-        "HTTP_IF_NONE_MATCH",
-        "HTTP_IF_MODIFIED_SINCE",
-        "HTTP_IF_UNMODIFIED_SINCE",
-    }
-)
-_OFFERS_RANGES = _offers_ranges()
 
 
 class StaticFiles(Protocol):
@@ -145,7 +117,8 @@ def send_static(owner: StaticFiles, filename: str) -> Response:
 def configured_max_age() -> int | None:
     """The current application's SEND_FILE_MAX_AGE_DEFAULT, in seconds."""
     age = current().app.config["SEND_FILE_MAX_AGE_DEFAULT"]
-    return int(age.total_seconds()) if isinstance(age, timedelta) else cast(int | None, age)
+    seconds: int | None = int(age.total_seconds()) if isinstance(age, timedelta) else age
+    return seconds
 
 
 def open_below(root: str, resource: str, mode: str, encoding: str | None) -> IO[Any]:

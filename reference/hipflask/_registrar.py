@@ -3,7 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -57,6 +57,12 @@ def hooked(registry: dict[str | None, list[Any]], f: F) -> F:
     """The function, as the last of those in the scope of the object itself."""
     registry.setdefault(None, []).append(f)
     return f
+
+
+@lru_cache(maxsize=64)
+def _joined(root: str, folder: str) -> str:
+    """The folder's path. A Path would leave out dots and doubled slashes."""
+    return os.path.join(root, folder)  # noqa: PTH118
 
 
 def _endpoint_from_view_func(view_func: ft.RouteCallable | None) -> str:
@@ -113,8 +119,7 @@ class Scaffold:
         """The folder of static files, absolute; None: there are none."""
         if self._static_folder is None:
             return None
-        # A Path would leave out dots and doubled slashes.
-        return os.path.join(self.root_path, self._static_folder)  # noqa: PTH118
+        return _joined(self.root_path, self._static_folder)
 
     @static_folder.setter
     def static_folder(self, value: Folder) -> None:

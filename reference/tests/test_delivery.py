@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as Base
 
 from hipflask import Response, _delivery
@@ -20,7 +21,7 @@ def sent(call, response, method="GET", meanwhile=lambda response: None):
         seen.extend(body)
     except TypeError as error:
         seen.append(type(error))
-    body.close()
+    getattr(body, "close", list)()
 
     return seen
 
@@ -61,6 +62,8 @@ BODIES = {
     "generator": lambda: Response(generated()),
     "file": lambda: Response(BytesIO(b"one\ntwo\n")),
     "passed-through": lambda: Response(BytesIO(b"one"), direct_passthrough=True),
+    "passed-with-length": lambda: file_sent(),
+    "passed-without": lambda: Response(["one"], direct_passthrough=True),
     "own": lambda: Response(Pieces([])),
     "nothing": lambda: with_body(None),
     "no-content": lambda: Response("", 204),
@@ -137,6 +140,24 @@ def test_usual_steps_are_left_out():
     body = deliver(Response("text"), {"REQUEST_METHOD": "GET"}, lambda *head: None)
 
     assert isinstance(body, ClosingBody)
+
+
+def file_sent():
+    return Response(BytesIO(b"one"), headers={"Content-Length": "3"}, direct_passthrough=True)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_file_goes_to_the_server_as_it_is(monkeypatch, is_known):
+    """Its headers are copied where Werkzeug keeps the parts as it is known to do."""
+    asked = []
+    monkeypatch.setattr(_delivery, "_PARTS_ARE_KNOWN", is_known)
+    monkeypatch.setattr(Headers, "to_wsgi_list", lambda self: asked.append(self) or list(self))
+    response = file_sent()
+
+    body = deliver(response, {"REQUEST_METHOD": "GET"}, lambda *head: None)
+
+    assert body is response.response
+    assert bool(asked) is not is_known
 
 
 def test_another_werkzeug_has_no_short_cut(monkeypatch):
