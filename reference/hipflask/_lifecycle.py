@@ -30,7 +30,10 @@ from ._registry import coming_out, going_in, hooks_of
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
-    _is_heard,
+    _hears_request_finished,
+    _hears_request_started,
+    _hears_request_tearing_down,
+    _hears_tearing_down,
     _tell,
     appcontext_tearing_down,
     got_request_exception,
@@ -84,7 +87,7 @@ def full_dispatch(app: Answering[ResponseClass]) -> ResponseClass:
     """Everything between the pushed contexts and the finished response."""
     app._got_first_request = True
     try:
-        if _is_heard(request_started):
+        if _hears_request_started():
             _tell(request_started, app)
         result = app.preprocess_request()
         if result is None:
@@ -145,7 +148,7 @@ def finalize(
     response = app.make_response(result)
     try:
         response = app.process_response(response)
-        if _is_heard(request_finished):
+        if _hears_request_finished():
             _tell(request_finished, app, response=response)
     except Exception:
         if not from_error_handler:
@@ -215,7 +218,7 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
         for scope in coming_out(request.blueprints):
             for hook in reversed(hooks_of(scope, app.teardown_request_funcs)):
                 app.ensure_sync(hook)(exc)
-    if _is_heard(request_tearing_down):
+    if _hears_request_tearing_down():
         _tell(request_tearing_down, app, exc=exc)
 
 
@@ -225,5 +228,5 @@ def teardown_app(app: Application, exc: BaseException | None) -> None:
         exc = ending_error()
     for hook in reversed(app.teardown_appcontext_funcs):
         app.ensure_sync(hook)(exc)
-    if _is_heard(appcontext_tearing_down):
+    if _hears_tearing_down():
         _tell(appcontext_tearing_down, app, exc=exc)

@@ -35,9 +35,6 @@ Texts = tuple[str, ...]
 Way = tuple[list[Rule], Texts]
 Groups = tuple[int, ...]
 
-# How the framework asks an adapter: for what it is bound to, and for the rule itself.
-WITH_RULE = {"return_rule": True}
-
 NO_TEXTS: Texts = ()
 
 # Stands for all groups of a pattern, in order.
@@ -57,13 +54,15 @@ _Machine: Any = type(getattr(Map(), "_matcher", None))
 class Adapter(MapAdapter):
     """An adapter that tries the short way, when it is asked for what it is bound to."""
 
-    def match(self, *given: Any, **named: Any) -> Any:
+    def match(self, *given: Any, return_rule: Any = None, **named: Any) -> Any:
         """The rule, or its endpoint, with the values of its variables; or an HTTP error."""
-        if not given and (not named or named == WITH_RULE):
+        if not given and not named:
             found = _short_way(self)
             if found is not None:
-                return found if named else (found[0].endpoint, found[1])
+                return found if return_rule else (found[0].endpoint, found[1])
         # With what was given and no more: somebody may have patched Werkzeug's.
+        if return_rule is not None:
+            named["return_rule"] = return_rule
         return super().match(*given, **named)
 
 

@@ -41,12 +41,12 @@ class Place(NamedTuple):
         return Adapter(
             url_map,
             self.server_name,
-            root if root.isascii() else text(root),
+            root and text(root),
             self.subdomain,
             environ["wsgi.url_scheme"],
             path if path.isascii() else text(path),
             environ["REQUEST_METHOD"],
-            query if query is None or query.isascii() else text(query),
+            query and text(query),
         )
 
     def adapter_outside(self, url_map: Map, root: str, scheme: str) -> MapAdapter:

@@ -80,10 +80,12 @@ def _is_plain(cls: type) -> bool:
     ancestors = cls.__mro__
     if ancestors[-3] is not Response or SansIOResponse.__init__ is not _INIT_BELOW:
         return False
-    for ancestor in ancestors[:-3]:
+    for ancestor in ancestors:
+        if ancestor is Response:
+            return _PARTS_ARE_KNOWN
         if not _PARTS.isdisjoint(ancestor.__dict__):
             return False
-    return _PARTS_ARE_KNOWN
+    return False
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ from werkzeug.routing import MapAdapter
 
 from . import _explain
 from ._contracts import MISSING, Application, Request, Session
-from .signals import _is_heard, _tell, appcontext_popped, appcontext_pushed
+from .signals import _hears_popped, _hears_pushed, _tell, appcontext_popped, appcontext_pushed
 from .typing import AfterRequestCallable
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -135,7 +135,7 @@ class AppContext:
     def push(self) -> None:
         """Make this the active application context."""
         self._cv_tokens.append(_cv_app.set(self))
-        if _is_heard(appcontext_pushed):
+        if _hears_pushed():
             _tell(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = MISSING) -> None:
@@ -148,7 +148,7 @@ class AppContext:
             _cv_app.reset(self._cv_tokens.pop())
         if active is not self:
             raise AssertionError(_explain.popped_in_wrong_order(active, self))
-        if _is_heard(appcontext_popped):
+        if _hears_popped():
             _tell(appcontext_popped, self.app)
 
     def __enter__(self) -> Self:

@@ -1,5 +1,6 @@
 """The ten signals; the sender of each is the application."""
 
+from collections.abc import Callable
 from typing import Any
 
 from blinker import Namespace, Signal
@@ -25,15 +26,20 @@ _send = Signal.send
 _SENDING = Steps(Signal, "send", "receivers_for")
 
 
-def _is_heard(signal: Signal) -> bool:
-    """Whether anything would come of sending: a receiver, or whoever has replaced ``send``."""
-    if signal.receivers:
-        return True
-    try:
-        send: Any = signal.send
-        return send.__func__ is not _send
-    except AttributeError:
-        return True
+def _hears(signal: Signal) -> Callable[[], object]:
+    """What says whether anything would come of sending: a receiver, or a replaced ``send``."""
+    own, cls = vars(signal), type(signal)
+    return lambda: signal.receivers or "send" in own or cls.send is not _send
+
+
+_hears_popped = _hears(appcontext_popped)
+_hears_pushed = _hears(appcontext_pushed)
+_hears_rendered = _hears(template_rendered)
+_hears_rendering = _hears(before_render_template)
+_hears_request_finished = _hears(request_finished)
+_hears_request_started = _hears(request_started)
+_hears_tearing_down = _hears(appcontext_tearing_down)
+_hears_request_tearing_down = _hears(request_tearing_down)
 
 
 def _tell(signal: Signal, app: Any, /, **values: Any) -> None:

@@ -16,7 +16,13 @@ from ._streaming import stream_with_context
 from ._template_code import template_from
 from ._template_values import NAMES_OF_DICTIONARIES, only_finds, quickened, usual_getattr
 from .ctx import _cv_app, _cv_request, current
-from .signals import _is_heard, _tell, before_render_template, template_rendered
+from .signals import (
+    _hears_rendered,
+    _hears_rendering,
+    _tell,
+    before_render_template,
+    template_rendered,
+)
 from .wrappers import names_scopes_as_usual
 
 # What a loader gives: the source, its file's name, and a function that says if it is still fresh.
@@ -188,12 +194,12 @@ def _stream(app: Application, template: Template, context: dict[str, Any]) -> It
 
 def _announce(app: Application, template: Template, context: dict[str, Any]) -> None:
     app.update_template_context(context)
-    if _is_heard(before_render_template):
+    if _hears_rendering():
         _tell(before_render_template, app, template=template, context=context)
 
 
 def _tell_rendered(app: Application, template: Template, context: dict[str, Any]) -> None:
-    if _is_heard(template_rendered):
+    if _hears_rendered():
         _tell(template_rendered, app, template=template, context=context)
 
 

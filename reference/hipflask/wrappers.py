@@ -20,7 +20,7 @@ from ._bodies import (
     declared_length,
     form_pairs,
 )
-from ._environ import server, text
+from ._environ import headers_of, server, text
 from ._forms import attach_enctype_error_multidict
 from ._registry import blueprint_path
 from ._untouched import Steps
@@ -99,20 +99,25 @@ class Request(RequestBase):
         if not self._is_plain or RequestBase.__init__ is not _init:
             super().__init__(environ, populate_request, shallow)
             return
-        self.method = environ.get("REQUEST_METHOD", "GET").upper()
-        self.scheme = environ.get("wsgi.url_scheme", "http")
-        self.server = server(environ.get("SERVER_NAME"), environ.get("SERVER_PORT"))
-        root, path = environ.get("SCRIPT_NAME"), environ.get("PATH_INFO") or ""
+        try:
+            self.method = environ["REQUEST_METHOD"].upper()
+            self.scheme = environ["wsgi.url_scheme"]
+            self.server = server(environ["SERVER_NAME"], environ["SERVER_PORT"])
+            root, path = environ["SCRIPT_NAME"], environ["PATH_INFO"] or ""
+            query = environ["QUERY_STRING"]
+        except KeyError:
+            # A server need not set all of them.
+            super().__init__(environ, populate_request, shallow)
+            return
         self.root_path = text(root).rstrip("/") if root else ""
         self.path = "/" + (path if path.isascii() else text(path)).lstrip("/")
-        query = environ.get("QUERY_STRING", "")
         self.query_string = b"" if query == "" else query.encode("latin1")
-        self.headers = EnvironHeaders(environ)
+        self.headers = headers_of(environ)
         self.remote_addr = environ.get("REMOTE_ADDR")
         self.environ = environ
         self.shallow = shallow
         if populate_request and not shallow:
-            self.environ["werkzeug.request"] = self
+            environ["werkzeug.request"] = self
 
     def close(self) -> None:
         """Close the files that were uploaded; fast where nobody asked for any."""
@@ -280,12 +285,14 @@ _endpoint, _blueprint, _blueprints = Request.endpoint, Request.blueprint, Reques
 def names_scopes_as_usual(request: Any) -> bool:
     """Whether nobody replaced how a request names its blueprints, so that it need not be asked."""
     cls: Any = type(request)
-    return (
-        isinstance(request, Request)
-        and cls.blueprints is _blueprints
-        and cls.blueprint is _blueprint
-        and cls.endpoint is _endpoint
-    )
+    try:
+        return (
+            cls.blueprints is _blueprints
+            and cls.blueprint is _blueprint
+            and cls.endpoint is _endpoint
+        )
+    except AttributeError:
+        return False
 
 
 class Response(ResponseBase):

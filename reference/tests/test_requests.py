@@ -7,16 +7,19 @@ from werkzeug.wrappers import Request as WerkzeugRequest
 
 import hipflask
 
+PLAIN = create_environ("/path?q=1", headers={"X-One": "1"})
 ENVIRONS = {
     "empty": {},
-    "plain": create_environ("/path?q=1", headers={"X-One": "1"}),
+    "plain": PLAIN,
     "post": create_environ(method="post"),
-    "odd-paths": {"SCRIPT_NAME": "/a/", "PATH_INFO": "//b"},
-    "no-path": {"SCRIPT_NAME": None, "PATH_INFO": None},
-    "not-ascii": {"SCRIPT_NAME": "/\xc3\xa4", "PATH_INFO": "/\xff", "QUERY_STRING": "q=\xc3\xa4"},
-    "unix-socket": {"SERVER_NAME": "/run/socket", "SERVER_PORT": ""},
+    "odd-paths": PLAIN | {"SCRIPT_NAME": "/a/", "PATH_INFO": "//b"},
+    "no-path": PLAIN | {"SCRIPT_NAME": None, "PATH_INFO": None},
+    "not-ascii": PLAIN
+    | {"SCRIPT_NAME": "/\xc3\xa4", "PATH_INFO": "/\xff", "QUERY_STRING": "q=\xc3\xa4"},
+    "unix-socket": PLAIN | {"SERVER_NAME": "/run/socket", "SERVER_PORT": ""},
     "socket-without-port": {"SERVER_NAME": "/run/socket"},
-    "odd-port": {"SERVER_NAME": "localhost", "SERVER_PORT": "http"},
+    "odd-port": PLAIN | {"SERVER_NAME": "localhost", "SERVER_PORT": "http"},
+    "nothing-of-the-path": {"REQUEST_METHOD": "POST", "wsgi.url_scheme": "https"},
 }
 
 
@@ -40,10 +43,25 @@ def test_request_has_what_werkzeug_sets(environ, options):
 
 
 def test_invalid_variable_fails_like_werkzeug():
-    environ = {"PATH_INFO": "/€"}
+    environ = PLAIN | {"PATH_INFO": "/€"}
 
     with pytest.raises(UnicodeEncodeError):
         hipflask.Request(environ)
+
+
+@pytest.mark.parametrize("cls", [EnvironHeaders, Headers])
+def test_constructor_of_headers_patched_later_is_called(monkeypatch, cls):
+    known, made = cls.__init__, []
+
+    def construct(headers, *args):
+        made.append(headers)
+        known(headers, *args)
+
+    monkeypatch.setattr(cls, "__init__", construct)
+    request = hipflask.Request(dict(PLAIN))
+
+    assert request.headers["X-One"] == "1"
+    assert [id(headers) for headers in made] == [id(request.headers)]
 
 
 def test_mixin_behind_the_class_is_called():
