@@ -151,12 +151,27 @@ def test_failed_should_is_told_beside_the_verdict(run, tmp_path):
         ([], 2, "Name a target"),
         (["flask", "--chapter", "rooting"], 2, "Did you mean routing?"),
         (["flask", "--shard", "3/2"], 2, "3/2"),
+        (["flask", "--time-limit", "-1"], 2, "-1.0 is not in the range x>0"),
+        (["flask", "--output", "suite.txt/x"], 2, "No results can be written to suite.txt/x: Not"),
+        (["flask", "--output", "suite.txt"], 2, "No results can be written to suite.txt: File"),
         (["flask", "--python", "/no/such/python"], 2, "/no/such/python"),
     ],
-    ids=["misspelt-module", "no-environment", "no-target", "chapter", "shard", "no-python"],
+    ids=[
+        "misspelt-module",
+        "no-environment",
+        "no-target",
+        "chapter",
+        "shard",
+        "time-limit",
+        "output-below-a-file",
+        "output-file",
+        "no-python",
+    ],
 )
-def test_mistakes_are_one_line_and_a_hint(run, arguments, code, message):
+def test_mistakes_are_one_line_and_a_hint(run, tmp_path, arguments, code, message):
     """A mistake of the user's ends with its exit code, its message and no traceback."""
+    (tmp_path / "suite.txt").touch()
+
     done = run(*arguments)
 
     assert done.returncode == code, done.stderr

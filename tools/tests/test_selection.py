@@ -93,3 +93,11 @@ def test_empty_choice_is_an_error(selection, hint):
         selection.choose(CHECKS)
 
     assert caught.value.hint == hint
+
+
+def test_suite_without_checks_is_an_error():
+    """Where there are no checks at all, no option is blamed."""
+    with pytest.raises(SelectionError) as caught:
+        Selection().choose([])
+
+    assert caught.value.message == "No check is selected."

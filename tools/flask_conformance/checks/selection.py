@@ -66,7 +66,7 @@ class Selection:
             raise SelectionError(f"There is no {kind} {name!r}.", hint)
 
     def _reject_unknown_text(self, checks: Sequence[Check]) -> None:
-        if not any(map(self._has_text, checks)):
+        if self.keyword and not any(map(self._has_text, checks)):
             words = {word for each in checks for word in re.findall(r"\w+", _names(each))}
             hint = _nearest(self.keyword, words)
             raise SelectionError(f"No check has {self.keyword!r} in its id.", hint)

@@ -1,6 +1,7 @@
 """``flask-conformance run``: judge targets and report."""
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from rich.console import Console
 
 from flask_conformance.checks.selection import Selection
 from flask_conformance.checks.stage import Check, Stage, prepare
+from flask_conformance.errors import UserError
 from flask_conformance.judging.running import Options
 from flask_conformance.judging.running import run as run_targets
 from flask_conformance.judging.supervision import Limits
@@ -47,7 +49,13 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
 @click.option("--random-order", "seed", type=int, metavar="SEED", help="Shuffle the checks.")
 @click.option("--module", metavar="NAME", help="The module that a requirement provides.")
 @click.option("--python", metavar="VERSION", help="Version or path of the interpreter.")
-@click.option("--time-limit", type=float, default=5.0, show_default=True, help="Seconds per check.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=5.0,
+    show_default=True,
+    help="Seconds per check.",
+)
 @click.option("--no-smoke", "smoke", flag_value=False, default=True, help="Skip the smoke test.")
 @click.option("--output", type=click.Path(path_type=Path), default="results", show_default=True)
 @click.option("--suite", type=FOLDER, help="A folder with spec/ and conformance/ of your own.")
@@ -112,6 +120,7 @@ def _judge(
     is_verbose: bool,
     options: dict[str, Any],
 ) -> list[Result]:
+    _require_writable(options["output"])
     settings = Options(
         selection=selection,
         limits=_limits(options["time_limit"]),
@@ -131,6 +140,18 @@ def _judge(
         junit.write(ctrf.document(result), result.folder / "junit.xml")
     console.show(terminal, results)
     return results
+
+
+def _require_writable(folder: Path) -> None:
+    """Find out before anything is built whether results can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise UserError(
+            f"No results can be written to {folder}: {error.strerror}.",
+            "Name another folder by --output.",
+        ) from None
 
 
 def _limits(seconds: float) -> Limits:

@@ -194,7 +194,7 @@ def _conclusion(result: Result) -> Text:
     lines = Text.assemble((result.target.label, "bold"), ": ", _judgement(result))
     if not result.obstacle:
         lines.append(f" ({_numbers(result)})")
-    if len(result.checks) < len(result.stage.checks):
+    if not result.obstacle and len(result.checks) < len(result.stage.checks):
         lines.append(f"\n  judged by {len(result.checks)} of {len(result.stage.checks)} checks")
     if left := sum(not each.is_must for each in result.failures):
         lines.append(f"\n  {left} failed for a SHOULD only, which decides nothing", style="yellow")

@@ -48,8 +48,8 @@ def _answer_request() -> None:
         answer = clients.of(_new_app()).get("/smoke/wood")
     if (answer.status_code, answer.text) != (200, "smoke of wood"):
         raise Unfit(
-            "a view that returns 'smoke of wood' was answered by "
-            f"{answer.status_code} {answer.text[:80]!r}; make a plain route work first"
+            "/smoke/wood, by the rule /smoke/<name> and a view that returns 'smoke of wood', was "
+            f"answered by {answer.status_code} {answer.text[:80]!r}; make a plain rule work first"
         )
 
 
