@@ -104,6 +104,17 @@ def test_failure_ends_at_the_line_of_the_page(verdicts, name, line, error, headi
     assert "unreached" not in verdicts[name].message
 
 
+def test_failure_keeps_the_indentation(verdicts):
+    """The lines of an example stand below each other as on the page, the first one, too."""
+    shown = verdicts["status-differs"].message.splitlines()
+
+    assert shown[:3] == [
+        '    status = client.get("/nowhere").status_code',
+        "",
+        ">   assert status == 200",
+    ]
+
+
 def test_failed_comparison_has_both_sides(verdicts):
     """What was expected and observed is kept apart from the text."""
     by_equality, by_other = verdicts["status-differs"], verdicts["function-fails"]

@@ -148,8 +148,13 @@ def _short(value: object) -> str:
 
 
 def _text(report: pytest.TestReport) -> str:
-    longrepr = report.longrepr
-    return ": ".join(map(str, longrepr)) if isinstance(longrepr, tuple) else report.longreprtext
+    match report.longrepr:
+        case tuple() as parts:
+            return ": ".join(map(str, parts))
+        case str() as text:
+            # As it is: pytest's own text would lose the indentation of the first line.
+            return text
+    return report.longreprtext
 
 
 def _exchanges(item: pytest.Item) -> list[dict[str, Any]]:
