@@ -274,7 +274,8 @@ class App(Scaffold):
 
     def inject_url_defaults(self, endpoint: str, values: dict[str, Any]) -> None:
         """Let the ``url_defaults`` functions add values for a URL that is being built."""
-        _urls.inject_defaults(self, endpoint, values)
+        if self.url_default_functions:
+            _urls.inject_defaults(self, endpoint, values)
 
     def handle_url_build_error(
         self, error: BuildError, endpoint: str, values: dict[str, Any]

@@ -51,7 +51,7 @@ _update = Map.update
 _Machine: Any = type(getattr(Map(), "_matcher", None))
 
 
-class Adapter(MapAdapter):
+class MatchingAdapter(MapAdapter):
     """An adapter that tries the short way, when it is asked for what it is bound to."""
 
     def match(self, *given: Any, return_rule: Any = None, **named: Any) -> Any:

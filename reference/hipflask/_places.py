@@ -13,7 +13,8 @@ from werkzeug.routing import Map, MapAdapter
 
 from ._contracts import Application
 from ._environ import text
-from ._matching import Adapter
+from ._matching import MatchingAdapter
+from ._url_building import BuildingAdapter
 
 Question = tuple[Any, ...]
 
@@ -25,6 +26,10 @@ LONGEST_HOST = 255
 WARNED_OF = "<invalid>"
 
 _bind, _bind_to_environ = Map.bind, Map.bind_to_environ
+
+
+class Adapter(MatchingAdapter, BuildingAdapter):
+    """An adapter with a short way to the rule, and one to a URL."""
 
 
 class Place(NamedTuple):

@@ -9,7 +9,6 @@ from werkzeug.routing import BuildError, MapAdapter
 from . import _explain
 from ._contracts import Application, Configured
 from ._registry import blueprint_path, going_in, hooks_of
-from ._url_building import built_url
 from .ctx import _cv_app, _cv_request, current
 
 Method = TypeVar("Method", bound=Callable[..., str])
@@ -76,13 +75,9 @@ def build_url(
         raise ValueError("A URL with '_scheme' is external; '_external' cannot be false for it.")
     app.inject_url_defaults(endpoint, values)
     try:
-        if method is None and scheme is None:
-            # Fast path.
-            url = built_url(adapter, endpoint, values, external)
-        else:
-            url = adapter.build(
-                endpoint, values, method=method, url_scheme=scheme, force_external=external
-            )
+        url = adapter.build(
+            endpoint, values, method=method, url_scheme=scheme, force_external=external
+        )
     except BuildError as error:
         values.update(_anchor=anchor, _method=method, _scheme=scheme, _external=external)
         return app.handle_url_build_error(error, endpoint, values)
@@ -104,8 +99,6 @@ def _absolute(endpoint: str, blueprint: str | None) -> str:
 
 def inject_defaults(app: Configured, endpoint: str, values: dict[str, Any]) -> None:
     """Let the ``url_defaults`` functions of the endpoint's surroundings add values."""
-    if not app.url_default_functions:
-        return
     blueprint = endpoint.rpartition(".")[0]
     blueprints = blueprint_path(blueprint) if blueprint else []
     for scope in going_in(blueprints):

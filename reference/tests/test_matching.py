@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, Map, MapAdapter, Rule, ValidationError
 
 from hipflask import _matching
-from hipflask._matching import Adapter
+from hipflask._matching import MatchingAdapter
 
 
 class Small(BaseConverter):
@@ -161,7 +161,7 @@ def test_special_rules_lead_where_werkzeug_leads(case):
         for _ in range(2)
     )
 
-    outcomes = [outcome(made(Adapter, ours, path)) for _ in range(3)]
+    outcomes = [outcome(made(MatchingAdapter, ours, path)) for _ in range(3)]
 
     assert outcomes == [outcome(made(MapAdapter, full, path))] * 3
 
@@ -179,7 +179,7 @@ def test_both_ways_lead_to_the_same(rules, later_rules, asked, redirect_defaults
             full.add(Rule(path, endpoint=endpoint, **more))
         for question in asked:
             expected = outcome(made(MapAdapter, full, *question))
-            assert outcome(made(Adapter, ours, *question)) == expected
+            assert outcome(made(MatchingAdapter, ours, *question)) == expected
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_ordinary_rules_need_no_full_matcher(monkeypatch, rule, path, values):
     url_map.update()
     monkeypatch.delattr(type(url_map._matcher), "match")
 
-    found = made(Adapter, url_map, path).match()
+    found = made(MatchingAdapter, url_map, path).match()
 
     assert found == ("view", values)
 
@@ -223,7 +223,7 @@ def test_ordinary_misses_need_no_full_matcher(monkeypatch, rule, path):
     monkeypatch.delattr(type(url_map._matcher), "match")
 
     with pytest.raises(NotFound):
-        made(Adapter, url_map, path).match()
+        made(MatchingAdapter, url_map, path).match()
 
 
 @pytest.mark.parametrize("missing", ["_matcher", "_rules_by_endpoint"])
@@ -236,7 +236,7 @@ def test_without_private_names_werkzeug_decides(monkeypatch, missing):
     monkeypatch.setattr(MapAdapter, "match", stand_in)
     monkeypatch.delattr(url_map, missing)
 
-    assert made(Adapter, url_map).match() == "full"
+    assert made(MatchingAdapter, url_map).match() == "full"
 
 
 def test_converter_is_asked_once():
@@ -251,7 +251,7 @@ def test_converter_is_asked_once():
     url_map = Map([Rule("/<no:text>", endpoint="view")], converters={"no": Refusing})
     url_map.update()
 
-    assert outcome(made(Adapter, url_map))[0].code == 404
+    assert outcome(made(MatchingAdapter, url_map))[0].code == 404
     assert asked == ["text"]
 
 
@@ -261,7 +261,7 @@ def test_replaced_matching_is_used(monkeypatch):
     url_map.update()
     monkeypatch.setattr(MapAdapter, "match", lambda self, **named: "replaced")
 
-    assert made(Adapter, url_map).match() == "replaced"
+    assert made(MatchingAdapter, url_map).match() == "replaced"
 
 
 def test_replaced_redirects_are_used(monkeypatch):
@@ -271,14 +271,14 @@ def test_replaced_redirects_are_used(monkeypatch):
     seen = []
     monkeypatch.setattr(MapAdapter, "get_default_redirect", lambda self, *given: seen.append(given))
 
-    made(Adapter, url_map).match()
+    made(MatchingAdapter, url_map).match()
 
     assert len(seen) == 1
 
 
 def test_replaced_redirects_of_one_adapter_are_used(monkeypatch):
     """It is asked as well where it was replaced in the object."""
-    adapter = made(Adapter, Map([Rule("/text", endpoint="view")]))
+    adapter = made(MatchingAdapter, Map([Rule("/text", endpoint="view")]))
     adapter.map.update()
     seen = []
     monkeypatch.setattr(adapter, "get_default_redirect", lambda *given: seen.append(given))
@@ -294,7 +294,7 @@ def test_map_is_updated_once_where_somebody_watches(monkeypatch):
     monkeypatch.setattr(url_map, "update", lambda: seen.append(Map.update(url_map)))
 
     with pytest.raises(NotFound):
-        made(Adapter, url_map, "/none").match()
+        made(MatchingAdapter, url_map, "/none").match()
 
     assert len(seen) == 1
 
@@ -303,24 +303,24 @@ def test_known_way_is_walked_once(monkeypatch):
     """The second request for a fixed path needs no walk, whatever was added since."""
     url_map = Map([Rule("/a/text", endpoint="view"), Rule("/<name>/text", endpoint="name")])
     url_map.update()
-    made(Adapter, url_map, "/a/text").match()
+    made(MatchingAdapter, url_map, "/a/text").match()
     url_map.add(Rule("/a/<name>", endpoint="later"))
     url_map.update()
     monkeypatch.setattr(_matching, "_walk", None)
 
-    assert made(Adapter, url_map, "/a/text").match() == ("view", {})
+    assert made(MatchingAdapter, url_map, "/a/text").match() == ("view", {})
 
 
 def test_known_folder_is_walked_once(monkeypatch):
     """What begins like an earlier path is looked for from there, among all rules of today."""
     url_map = Map([Rule("/a/b/<int:number>", endpoint="number")])
     url_map.update()
-    made(Adapter, url_map, "/a/b/7").match()
+    made(MatchingAdapter, url_map, "/a/b/7").match()
     url_map.add(Rule("/a/b/9", endpoint="nine"))
     url_map.update()
     monkeypatch.delattr(url_map._matcher, "_root")
 
-    found = [made(Adapter, url_map, f"/a/b/{number}").match() for number in (8, 9)]
+    found = [made(MatchingAdapter, url_map, f"/a/b/{number}").match() for number in (8, 9)]
 
     assert found == [("number", {"number": 8}), ("nine", {})]
 
@@ -329,18 +329,18 @@ def test_path_without_slash_is_not_in_a_known_folder():
     """Werkzeug puts a slash in front, and may redirect; that the root is known does not matter."""
     url_map = Map([Rule("/<int:number>", endpoint="number"), Rule("/a/", endpoint="a")])
     url_map.update()
-    made(Adapter, url_map, "/7").match()
+    made(MatchingAdapter, url_map, "/7").match()
 
-    assert outcome(made(Adapter, url_map, "a")) == outcome(made(MapAdapter, url_map, "a"))
+    assert outcome(made(MatchingAdapter, url_map, "a")) == outcome(made(MapAdapter, url_map, "a"))
 
 
 def test_rules_may_change_between_requests():
     url_map = Map([Rule("/<name>", endpoint="name")])
-    before = made(Adapter, url_map).match()
+    before = made(MatchingAdapter, url_map).match()
     url_map.add(Rule("/text", endpoint="text"))
-    text = made(Adapter, url_map).match()
+    text = made(MatchingAdapter, url_map).match()
     next(url_map.iter_rules("text")).methods = {"POST"}
-    after = made(Adapter, url_map).match()
+    after = made(MatchingAdapter, url_map).match()
 
     assert [before, text, after] == [
         ("name", {"name": "text"}),
@@ -357,7 +357,7 @@ def test_full_matcher_gets_what_was_given(monkeypatch):
         MapAdapter, "match", lambda self, *given, **named: seen.append((given, named))
     )
 
-    made(Adapter, url_map, "/text", "GET", "", "http").match(return_rule=True)
-    made(Adapter, url_map, "/text", "GET", "", "http").match(None, method="--")
+    made(MatchingAdapter, url_map, "/text", "GET", "", "http").match(return_rule=True)
+    made(MatchingAdapter, url_map, "/text", "GET", "", "http").match(None, method="--")
 
     assert seen == [((), {"return_rule": True}), ((None,), {"method": "--"})]

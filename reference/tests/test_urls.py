@@ -3,10 +3,11 @@
 import contextlib
 
 import pytest
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BaseConverter, BuildError, Map, MapAdapter, Rule, ValidationError
 
-from hipflask import Flask, _url_building, url_for
-from hipflask._url_building import built_url
+from hipflask import Flask, url_for
+from hipflask._url_building import BuildingAdapter
 
 REFUSED = []
 
@@ -90,6 +91,10 @@ def made_map(host=None):
     return Map(rules(host), converters=converters, host_matching=host is not None)
 
 
+def made_adapter(url_map, cls=BuildingAdapter, server_name="example.com", **place):
+    return retyped(url_map.bind(server_name, **place), cls)
+
+
 def outcome(build):
     """A URL, or an error with what it tells; and what the refusing converter saw."""
     REFUSED.clear()
@@ -107,10 +112,10 @@ def outcome(build):
 @pytest.mark.parametrize(("endpoint", "values"), CALLS.values(), ids=CALLS)
 def test_url_is_that_of_werkzeug(endpoint, values, place, external):
     """The short way, where it is taken, leads to the same URL or the same error."""
-    adapter = made_map().bind(**({"server_name": "example.com"} | place))
+    adapter = made_adapter(made_map(), **place)
 
-    short = outcome(lambda: built_url(adapter, endpoint, dict(values), external))
-    long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
+    short = outcome(lambda: adapter.build(endpoint, dict(values), force_external=external))
+    long = outcome(lambda: MapAdapter.build(adapter, endpoint, values, force_external=external))
 
     assert short == long
 
@@ -120,37 +125,62 @@ def test_url_is_that_of_werkzeug(endpoint, values, place, external):
 @pytest.mark.parametrize(("endpoint", "values"), CALLS.values(), ids=CALLS)
 def test_url_is_that_of_werkzeug_by_host(endpoint, values, host, external):
     """A map that matches hosts is not for the short way."""
-    adapter = made_map(host).bind("example.com")
+    adapter = made_adapter(made_map(host))
 
-    short = outcome(lambda: built_url(adapter, endpoint, dict(values), external))
-    long = outcome(lambda: adapter.build(endpoint, values, force_external=external))
+    short = outcome(lambda: adapter.build(endpoint, dict(values), force_external=external))
+    long = outcome(lambda: MapAdapter.build(adapter, endpoint, values, force_external=external))
 
     assert short == long
 
 
-def test_short_way_is_taken(monkeypatch):
-    """Werkzeug is asked by a map that matches hosts, else not."""
-    chosen = []
-    original = _url_building._chosen
-    monkeypatch.setattr(
-        _url_building, "_chosen", lambda *args: chosen.append(args[1]) or original(*args)
-    )
-    adapter, of_hosts = made_map().bind("example.com"), made_map("example.com").bind("example.com")
+class Witness(MapAdapter):
+    """Stands behind the short way, and remembers what it was asked."""
 
-    urls = [
-        built_url(adapter, "root", {}, False),
-        built_url(adapter, "quoted", {"name": "ä", "page": 2}, True),
-        built_url(of_hosts, "root", {}, False),
-        built_url(adapter, "two", {"a": 1, "b": 2}, False),
-    ]
+    def build(self, *args, **options):
+        self.asked = args, options
+        return super().build(*args, **options)
 
-    assert urls == ["/", "http://example.com/%C3%A4/%C3%A4?page=2", "/", "/two/1/2"]
-    assert chosen == ["root", "quoted", "two"]
+
+@pytest.mark.parametrize(
+    ("asked", "is_short"),
+    [
+        pytest.param({}, True, id="path"),
+        pytest.param({"values": {"page": 2, "of": None}}, True, id="values"),
+        pytest.param({"force_external": True}, True, id="external"),
+        pytest.param({"values": None}, False, id="no-values"),
+        pytest.param({"values": MultiDict({"a": 1})}, False, id="other-mapping"),
+        pytest.param({"method": "GET"}, False, id="method"),
+        pytest.param({"url_scheme": "https"}, False, id="scheme"),
+        pytest.param({"append_unknown": False, "values": {"a": 1}}, False, id="no-query"),
+    ],
+)
+def test_short_way_is_taken(asked, is_short):
+    """Werkzeug is asked for what is not usual, else not."""
+    adapter = made_adapter(made_map(), type("Watched", (BuildingAdapter, Witness), {}))
+    options = {"values": {}} | asked
+
+    url = adapter.build("plain", **options)
+
+    assert url == MapAdapter.build(adapter, "plain", **options)
+    assert hasattr(adapter, "asked") is not is_short
+
+
+def test_werkzeug_gets_what_was_given():
+    """What is not for the short way reaches Werkzeug as it was given, by its name."""
+    adapter = made_adapter(made_map(), type("Watched", (BuildingAdapter, Witness), {}))
+
+    adapter.build("plain", None, "GET", True, False, "https")
+
+    options = {"method": "GET", "force_external": True, "url_scheme": "https"}
+    assert adapter.asked == (("plain", None), options | {"append_unknown": False})
 
 
 def made_app(**members):
     app = type("Shop", (Flask,), members)("shop", static_folder=None)
     app.add_url_rule("/book/<int:number>", "book")
+    with app.test_request_context():
+        # The host is known from now on.
+        pass
     return app
 
 
@@ -251,6 +281,7 @@ def test_replaced_step_is_taken(monkeypatch, owner, step, place, external):
             replace(things[owner])
         url = url_for("word", word="a", _external=external)
         by_short_way = len(seen)
+        retyped(context.url_adapter, MapAdapter)
         context.url_adapter.build("word", {"word": "a"}, force_external=external)
 
     assert url == ("http://localhost/word/a" if external else "/word/a")
@@ -302,10 +333,10 @@ def test_disguised_step_is_taken(monkeypatch, owner, step):
 def test_disguised_step_of_adapter_is_taken(monkeypatch, step):
     """What only looks like the step is not the step, on the adapter itself either."""
     seen = []
-    adapter = made_map().bind("example.com")
+    adapter = made_adapter(made_map())
     monkeypatch.setattr(adapter, step, Disguised(getattr(adapter, step), seen)._known())
 
-    url = built_url(adapter, "plain", {}, False)
+    url = adapter.build("plain", {})
 
     assert url == "/plain/"
     assert seen
@@ -368,7 +399,7 @@ def test_own_rule_is_asked():
 def test_rule_is_asked_like_by_werkzeug(text):
     """Somebody's own way to build gets the arguments that Werkzeug gives."""
     url_map = made_map()
-    adapter = url_map.bind("localhost")
+    adapter = made_adapter(url_map)
     asked = []
     (rule,) = url_map.iter_rules("shout")
     build = rule.build
@@ -377,11 +408,11 @@ def test_rule_is_asked_like_by_werkzeug(text):
     values = {"text": text}
 
     with contextlib.suppress(BuildError):
-        adapter.build("shout", dict(values))
+        MapAdapter.build(adapter, "shout", dict(values))
     by_werkzeug = asked.copy()
     asked.clear()
     with contextlib.suppress(BuildError):
-        built_url(adapter, "shout", dict(values), False)
+        adapter.build("shout", dict(values))
 
     assert asked == by_werkzeug
     assert asked
