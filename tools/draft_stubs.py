@@ -10,8 +10,8 @@ lack goes below a condition, and what nobody should rely on goes out (spec/api-s
 
 from __future__ import annotations
 
+import argparse
 import inspect
-import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -152,9 +152,20 @@ def stub_path(module: ModuleType) -> str:
     return f"{name}/__init__.pyi" if hasattr(module, "__path__") else f"{name}.pyi"
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Write a stub for each module."""
-    flask = import_module("flask")
+    summary, _, more = (__doc__ or "").partition("::\n\n")
+    kept = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=f"{summary}.", epilog=more, formatter_class=kept)
+    parser.add_argument("folder", type=Path, help="where to write them")
+    folder = parser.parse_args().folder
+    if not can_import("flask"):
+        parser.error("there is no Flask here; run it by the Python that has it")
+    write_stubs(import_module("flask"), folder)
+
+
+def write_stubs(flask: ModuleType, folder: Path) -> None:
+    """Write a stub for each module of a framework."""
     names = [f"flask.{name}".rstrip(".") for name in MODULES]
     modules = [import_module(name) for name in names if can_import(name)]
     instances, homes = Instances(flask), dict[int, str]()
@@ -175,4 +186,4 @@ def can_import(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

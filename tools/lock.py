@@ -9,6 +9,7 @@ It needs uv. The addresses of package indexes stay out, so the lock serves every
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,9 @@ QUESTION = "from hatchling import build; print(*build.get_requires_for_build_edi
 
 def main() -> None:
     """Resolve the workspace anew and write the result down."""
+    summary, _, more = (__doc__ or "").partition("\n\n")
+    kept = argparse.RawDescriptionHelpFormatter
+    argparse.ArgumentParser(description=summary, epilog=more, formatter_class=kept).parse_args()
     pins = _uv("export", "--all-extras", "--no-emit-workspace")
     LOCK.write_text(HEADER + pins + _build_pins(), encoding="utf-8")
 
