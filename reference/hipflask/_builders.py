@@ -10,17 +10,20 @@ does, and what changes in the rule afterwards changes as little as with Werkzeug
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from types import MethodType
 from typing import Any
 
 from werkzeug.routing import Map, Rule
 
-from ._untouched import Steps
+from ._untouched import is_original
 
 Builder = Callable[..., tuple[str, str]]
 
-# How Werkzeug compiles.
-_COMPILING = Steps(Rule, "compile", "_compile_builder", "_get_func_code")
-_compile: Any = getattr(Rule, "_compile_builder", None)
+# How Werkzeug compiles, while nobody has replaced a step.
+_STEPS = "compile", "_compile_builder", "_get_func_code"
+_IS_KNOWN = all(is_original(Rule, name) for name in _STEPS)
+_steps: list[Any] = [getattr(Rule, name, None) for name in _STEPS]
+_compile_rule, _compile, _get_code = _steps
 
 # Names that a rule may give a variable, and that no function may give a parameter.
 _FORBIDDEN = {"None", "True", "False", "__debug__"}
@@ -39,14 +42,16 @@ def _compiles_as_usual(rule: Rule) -> bool:
 
     The rule's dictionary is not looked at here: all its attributes would be slower for ever.
     """
-    if not _COMPILING.untouched_in(type(rule)):
+    if not _IS_KNOWN:
         return False
-    own = (rule.compile, rule._compile_builder, rule._get_func_code)
-    return all(map(_is_method_of, own, _COMPILING.usual))
-
-
-def _is_method_of(bound: object, usual: object) -> bool:
-    return getattr(bound, "__func__", bound) is usual
+    compile_rule: Any = rule.compile
+    compile_builder: Any = rule._compile_builder
+    return (
+        type(compile_rule) is type(compile_builder) is MethodType
+        and compile_rule.__func__ is _compile_rule
+        and compile_builder.__func__ is _compile
+        and rule._get_func_code is _get_code
+    )
 
 
 def _add_unbuilt(url_map: Map, rule: Any) -> None:
@@ -59,8 +64,9 @@ def _add_unbuilt(url_map: Map, rule: Any) -> None:
 
 
 def _compile_later(rule: Any, append_unknown: bool = True) -> Any:
-    """What the rule asks for while it is bound: a builder."""
-    if rule.defaults or not _is_sound(rule._trace):
+    """What the rule asks for while it is bound: one builder, then the other."""
+    first = getattr(rule, "_build", None) if append_unknown else None
+    if type(first) is not _Later and (rule.defaults or not _is_sound(rule._trace)):
         # Compiling may fail, and this is the time for it.
         return _compile(rule, append_unknown)
     return _Later(rule, append_unknown)
