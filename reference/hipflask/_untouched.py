@@ -18,29 +18,48 @@ class Steps:
     """
 
     def __init__(self, cls: type, *names: str) -> None:
-        self._names = frozenset(names)
         # Twice the last one: of a single name, attrgetter would give no tuple.
         of = attrgetter(*names, names[-1])
         known = all(is_original(cls, name) for name in names)
+        self.cls, self.names = cls, names
         self.usual: tuple[object, ...] = of(cls) if known else ()
         self.untouched_in = comparison(names, self.usual)
         """Whether a class has all these steps from the class that this was made for."""
-
-    def untouched(self, thing: object) -> bool:
+        self.untouched = comparison(names, self.usual, of_objects=True)
         """Whether an object does all these steps as the class did when this was made."""
-        return self.untouched_in(type(thing)) and self._names.isdisjoint(thing.__dict__)
 
 
-def comparison(names: Sequence[str], usual: tuple[object, ...]) -> Callable[[Any], bool]:
+def comparison(
+    names: Sequence[str], usual: tuple[object, ...], of_objects: bool = False
+) -> Callable[[Any], bool]:
     """A function that compares the attributes of a class or a module with the usual ones.
 
     It is put together, for name by name takes a third of the time of a loop over them.
     """
     if not usual:
         return lambda cls: False
-    known = {f"usual_{name}": member for name, member in zip(names, usual, strict=False)}
-    tests = (f"cls.{name} is usual_{name}" for name in names)
-    compare: Callable[[Any], bool] = eval(f"lambda cls: {' and '.join(tests)}", known)
+    known: dict[str, object] = {"names": frozenset(names)}
+    known |= {f"usual_{name}": member for name, member in zip(names, usual, strict=False)}
+    text = "lambda cls: " + " and ".join(f"cls.{name} is usual_{name}" for name in names)
+    if of_objects:
+        text = text.replace("cls", "thing", 1).replace("cls", "(cls := type(thing))", 1)
+        text += " and names.isdisjoint(thing.__dict__)"
+    compare: Callable[[Any], bool] = eval(text, known)
+    return compare
+
+
+def together(*steps: Steps) -> Callable[[], bool]:
+    """A function that tells of several classes at once whether they have all their steps."""
+    if not all(of_one.usual for of_one in steps):
+        return lambda: False
+    known: dict[str, object] = {}
+    tests = []
+    for number, of_one in enumerate(steps):
+        known[f"class_{number}"] = of_one.cls
+        for name, member in zip(of_one.names, of_one.usual, strict=False):
+            known[f"usual_{number}_{name}"] = member
+            tests.append(f"class_{number}.{name} is usual_{number}_{name}")
+    compare: Callable[[], bool] = eval(f"lambda: {' and '.join(tests)}", known)
     return compare
 
 
