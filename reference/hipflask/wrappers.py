@@ -22,6 +22,7 @@ from ._bodies import (
 )
 from ._environ import headers_of, server, text
 from ._forms import attach_enctype_error_multidict
+from ._multidicts import multidict
 from ._registry import blueprint_path
 from ._untouched import Steps
 from .ctx import _cv_app
@@ -133,7 +134,7 @@ class Request(RequestBase):
         if RequestBase.cookies is not _cookies:
             return super().cookies
         header, storage = headers.environ.get("HTTP_COOKIE"), self.dict_storage_class
-        return storage(list(_cookie_pairs(header))) if header else storage()
+        return multidict(storage, _cookie_pairs(header)) if header else storage()
 
     @cached_property
     def content_length(self) -> Any:
@@ -252,7 +253,8 @@ class Request(RequestBase):
         parts = self.__dict__
         # Asked for by the long way, and kept from then on.
         parts["content_length"] = self.content_length
-        parts["stream"], parts["form"], parts["files"] = stream, storage(pairs), storage()
+        parts["stream"], parts["form"] = stream, multidict(storage, pairs)
+        parts["files"] = storage()
 
     def on_json_loading_failed(self, e: ValueError | None) -> Any:
         """Answer 400 or 415. What was wrong with the body is told in debug mode only."""
