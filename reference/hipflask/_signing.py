@@ -14,7 +14,7 @@ from typing import Any
 from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.signer import HMACAlgorithm
 
-from ._untouched import Steps
+from ._untouched import Steps, together
 from .json import _provider
 from .json.provider import DefaultJSONProvider
 from .json.tag import PassDict, TagDict, TaggedJSONSerializer
@@ -22,71 +22,57 @@ from .json.tag import PassDict, TagDict, TaggedJSONSerializer
 Key = str | bytes
 
 
-def kept_signing(
-    provider: Any,
-    keys: tuple[Key, ...],
-    salt: Key,
-    serializer: Any,
-    key_derivation: str,
-    digest_method: Any,
-) -> "Signing | None":
-    """What signs with the last of these keys and trusts all; None if that may not be kept."""
-    if not (_has_usual_json(serializer, provider) and _signs_as_usual()):
-        return None
-    try:
-        return _kept(keys, salt, serializer, key_derivation, digest_method)
-    except TypeError:
-        # Keys of a kind that cannot be remembered, or that are no keys.
-        return None
-
-
-# What takes part when an empty dict is written, and when plain values are read.
+# What takes part when a serializer is made, which writes an empty dict.
 _PROVIDING = Steps(DefaultJSONProvider, "dumps", "loads")
-_TAGGING = Steps(TaggedJSONSerializer, "dumps", "loads", "tag", "untag", "_untag_scan")
-_check_dict, _pass_dict, _tag_dict = TagDict.check, PassDict.check, PassDict.tag
-_loads = json.loads
+_makes_as_usual = together(
+    Steps(URLSafeTimedSerializer, "__init__", "default_signer", "default_fallback_signers"),
+    Steps(TaggedJSONSerializer, "dumps", "tag"),
+    Steps(TagDict, "check"),
+    Steps(PassDict, "check", "tag"),
+)
 
 
-def _has_usual_json(serializer: Any, provider: Any) -> bool:
-    """Whether a serializer writes and reads dicts without anybody's code taking part.
+def is_made_unseen(serializer: Any) -> bool:
+    """Whether nobody's code takes part when what signs is made.
 
     It asks the provider of the application that is at work, whatever application it serves.
     """
+    provider = _provider()
     return (
         type(serializer) is TaggedJSONSerializer
         and len(serializer.order) > 1
         and type(serializer.order[0]) is TagDict
         and type(serializer.order[1]) is PassDict
         and isinstance(provider, DefaultJSONProvider)
-        and provider is _provider()
         and _PROVIDING.untouched(provider)
-        and _TAGGING.untouched_in(TaggedJSONSerializer)
-        and TagDict.check is _check_dict
-        and PassDict.check is _pass_dict
-        and PassDict.tag is _tag_dict
-        and json.loads is _loads
+        and _makes_as_usual()
     )
 
 
 # What is done once here, or not at all for a cookie that was verified before.
-_SERIALIZING = Steps(
-    URLSafeTimedSerializer,
-    *("__init__", "make_signer", "iter_unsigners", "loads", "load_payload"),
-    *("default_signer", "default_fallback_signers"),
+_loads = json.loads
+_signs_as_usual = together(
+    Steps(URLSafeTimedSerializer, "make_signer", "iter_unsigners", "loads", "load_payload"),
+    Steps(TimestampSigner, "__init__", "derive_key", "verify_signature", "unsign", "get_timestamp"),
+    Steps(HMACAlgorithm, "get_signature", "verify_signature"),
+    Steps(TaggedJSONSerializer, "loads", "untag", "_untag_scan"),
 )
-_SIGNING = Steps(
-    TimestampSigner, "__init__", "derive_key", "verify_signature", "unsign", "get_timestamp"
-)
-_HASHING = Steps(HMACAlgorithm, "get_signature", "verify_signature")
 
 
-def _signs_as_usual() -> bool:
-    """Whether ItsDangerous is as it was: somebody may have patched its classes."""
-    return (
-        _SERIALIZING.untouched_in(URLSafeTimedSerializer)
-        and _SIGNING.untouched_in(TimestampSigner)
-        and _HASHING.untouched_in(HMACAlgorithm)
-    )
+def kept_signing(
+    keys: tuple[Key, ...], salt: Key, serializer: Any, key_derivation: str, digest_method: Any
+) -> "Signing | None":
+    """What signs with the last of these keys and trusts all; None if that may not be kept.
+
+    Whether it could be made unseen is asked before.
+    """
+    if not (_signs_as_usual() and json.loads is _loads):
+        return None
+    try:
+        return _kept(keys, salt, serializer, key_derivation, digest_method)
+    except TypeError:
+        # Keys of a kind that cannot be remembered, or that are no keys.
+        return None
 
 
 @lru_cache(maxsize=32)

@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
+from operator import itemgetter
 from types import BuiltinFunctionType
 from typing import Any, NoReturn, cast
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import CallbackDict, Headers, ImmutableMultiDict
+from werkzeug.datastructures import CallbackDict, Headers
 from werkzeug.wrappers import Request, Response
 
 from . import _explain
 from ._contracts import Application, Session
-from ._signing import Signing, kept_signing
+from ._multidicts import first_value
+from ._signing import Key, Signing, is_made_unseen, kept_signing
 from ._untouched import Steps
 from .json.tag import TaggedJSONSerializer
 
@@ -43,8 +45,10 @@ class SecureCookieSession(CallbackDict[str, Any], SessionMixin):
     modified = False
 
     def __init__(self, initial: Mapping[str, Any] | None = None) -> None:
-        if initial is None and type(self) in _OF_OURS and CallbackDict.__init__ is _init:
-            # The short cut: an empty one is there already.
+        if type(self) in _OF_OURS and CallbackDict.__init__ is _init:
+            # The short cut: what Werkzeug's constructor does.
+            if initial is not None:
+                dict.__init__(self, initial)
             self.on_update = _note_change
         else:
             super().__init__(initial, on_update=_note_change)
@@ -80,7 +84,11 @@ class SessionInterface:
 
     def is_null_session(self, obj: object) -> bool:
         """Whether ``obj`` is such a session, which is not saved."""
-        return isinstance(obj, self.null_session_class)
+        null_session_class = self.null_session_class
+        if type(obj) is SecureCookieSession and null_session_class is NullSession:
+            # The short cut: a class cannot be registered as one of its own subclasses.
+            return False
+        return isinstance(obj, null_session_class)
 
     def get_cookie_name(self, app: Application) -> str:
         """The cookie's name, from SESSION_COOKIE_NAME."""
@@ -168,12 +176,14 @@ class SecureCookieSessionInterface(SessionInterface):
 
     def open_session(self, app: Any, request: Request) -> SecureCookieSession | None:
         """The session in the cookie; an empty one if it is missing, forged or too old."""
-        signing = _signing(self, app)
+        signing: Any = _promised(self, app)
         if signing is None:
             return None
-        signed = _cookie(request, self.get_cookie_name(app))
+        signed = first_value(request.cookies, self.get_cookie_name(app))
         if not signed:
             return self.session_class()
+        if isinstance(signing, tuple):
+            signing = _made_with(signing, self, app)
         max_age = int(app.permanent_session_lifetime.total_seconds())
         try:
             return self.session_class(signing.loads(signed, max_age=max_age))
@@ -182,28 +192,17 @@ class SecureCookieSessionInterface(SessionInterface):
 
     def save_session(self, app: Any, session: Session, response: Response) -> None:
         """Send the cookie if it is due, and take it back if the session was emptied."""
-        name = self.get_cookie_name(app)
-        attributes = self._cookie_attributes(app)
+        cookie = _described(self, app)
         if session.accessed:
             _vary_by_cookie(response)
         if not session:
             if session.modified:
-                response.delete_cookie(name, **attributes)
+                response.delete_cookie(cookie[0], **_attributes(cookie))
                 _vary_by_cookie(response)
         elif self.should_set_cookie(app, session):
-            expires = self.get_expiration_time(app, session)
-            response.set_cookie(name, self._signed(app, session), expires=expires, **attributes)
+            expires, signed = self.get_expiration_time(app, session), self._signed(app, session)
+            response.set_cookie(cookie[0], signed, expires=expires, **_attributes(cookie))
             _vary_by_cookie(response)
-
-    def _cookie_attributes(self, app: Application) -> dict[str, Any]:
-        return {
-            "domain": self.get_cookie_domain(app),
-            "path": self.get_cookie_path(app),
-            "secure": self.get_cookie_secure(app),
-            "partitioned": self.get_cookie_partitioned(app),
-            "samesite": self.get_cookie_samesite(app),
-            "httponly": self.get_cookie_httponly(app),
-        }
 
     def _signed(self, app: Application, session: Session) -> str:
         # An AttributeError, as in Flask, if the key went away since the session was opened.
@@ -221,20 +220,37 @@ def _signing(
     interface: SecureCookieSessionInterface, app: Application
 ) -> Signing | URLSafeTimedSerializer | None:
     """What signs and verifies: by a short cut what is kept for the same keys and settings."""
+    signing = _promised(interface, app)
+    return _made_with(signing, interface, app) if isinstance(signing, tuple) else signing
+
+
+def _promised(
+    interface: SecureCookieSessionInterface, app: Application
+) -> Signing | URLSafeTimedSerializer | tuple[Key, ...] | None:
+    """What signs and verifies; the short cut are its keys, for it may not be needed.
+
+    They do as long as nobody could see, and nothing could go wrong, if it was made now.
+    """
     if not _has_usual_serializer(interface):
         return interface.get_signing_serializer(app)
     secret_key = app.secret_key
     if not secret_key:
         return None
+    if not is_made_unseen(interface.serializer):
+        return interface.get_signing_serializer(app)
+    fallbacks = app.config["SECRET_KEY_FALLBACKS"]
+    if not fallbacks and _is_plain(interface) and _is_clean(secret_key):
+        return (secret_key,)
+    return _made_with((*(fallbacks or ()), secret_key), interface, app)
+
+
+def _made_with(
+    keys: tuple[Key, ...], interface: SecureCookieSessionInterface, app: Application
+) -> Signing | URLSafeTimedSerializer | None:
     digest_method, kept = interface.digest_method, None
     if _is_pure(digest_method):
         kept = kept_signing(
-            app.json,
-            (*(app.config["SECRET_KEY_FALLBACKS"] or ()), secret_key),
-            interface.salt,
-            interface.serializer,
-            interface.key_derivation,
-            digest_method,
+            keys, interface.salt, interface.serializer, interface.key_derivation, digest_method
         )
     return interface.get_signing_serializer(app) if kept is None else kept
 
@@ -248,17 +264,61 @@ def _has_usual_serializer(interface: SecureCookieSessionInterface) -> bool:
     )
 
 
-def _cookie(request: Request, name: str) -> str | None:
-    """The cookie of this name. The short cut: Werkzeug makes an error in order to answer None."""
-    cookies = request.cookies
-    if type(cookies) is ImmutableMultiDict and name not in cookies:
-        return None
-    return cookies.get(name)
+def _is_plain(interface: SecureCookieSessionInterface) -> bool:
+    """Whether an interface has no settings of its own, which may be properties."""
+    return type(interface) is SecureCookieSessionInterface and not interface.__dict__
+
+
+def _is_clean(key: Key) -> bool:
+    """Whether a key is one for certain; a text might be none in UTF-8."""
+    return type(key) is bytes or (type(key) is str and key.isascii())
 
 
 def _is_pure(digest_method: Any) -> bool:
     """Whether a digest method gives equal results for equal messages, for certain."""
     return digest_method is _lazy_sha1 or isinstance(digest_method, BuiltinFunctionType)
+
+
+# The getters of what describes the cookie, and the settings that they read.
+_GETTERS = {
+    "get_cookie_name": "SESSION_COOKIE_NAME",
+    "get_cookie_domain": "SESSION_COOKIE_DOMAIN",
+    "get_cookie_path": "SESSION_COOKIE_PATH",
+    "get_cookie_secure": "SESSION_COOKIE_SECURE",
+    "get_cookie_partitioned": "SESSION_COOKIE_PARTITIONED",
+    "get_cookie_samesite": "SESSION_COOKIE_SAMESITE",
+    "get_cookie_httponly": "SESSION_COOKIE_HTTPONLY",
+}
+_GETTING = Steps(SessionInterface, *_GETTERS)
+_settings = tuple(_GETTERS.values())
+_places, _flags = itemgetter(*_settings[:3]), itemgetter(*_settings[3:])
+
+
+def _described(interface: SessionInterface, app: Application) -> tuple[Any, ...]:
+    """The cookie's name and attributes, in the order of the getters.
+
+    The short cut reads the settings; the getters may have been replaced.
+    """
+    if not _GETTING.untouched(interface):
+        return tuple(getattr(interface, getter)(app) for getter in _GETTERS)
+    config = app.config
+    name, domain, path = _places(config)
+    # Asked for here, where a getter would: who replaced the settings may look at the order.
+    path = path or config["APPLICATION_ROOT"]
+    secure, partitioned, samesite, httponly = _flags(config)
+    return name, domain, path, secure, partitioned, samesite, httponly
+
+
+def _attributes(cookie: tuple[Any, ...]) -> dict[str, Any]:
+    _, domain, path, secure, partitioned, samesite, httponly = cookie
+    return {
+        "domain": domain,
+        "path": path,
+        "secure": secure,
+        "partitioned": partitioned,
+        "samesite": samesite,
+        "httponly": httponly,
+    }
 
 
 def _vary_by_cookie(response: Response) -> None:

@@ -48,3 +48,17 @@ def test_patched_constructor_is_called(monkeypatch, session_class):
 
     assert made == [session]
     assert made[0] is session
+
+
+@pytest.mark.parametrize("initial", [{"reader": 7}, [("reader", 7)]], ids=["dict", "pairs"])
+def test_session_has_values_of_its_own(initial):
+    session = SecureCookieSession(initial)
+    session["visits"] = 1
+
+    assert session == {"reader": 7, "visits": 1}
+    assert "visits" not in initial
+
+
+def test_session_of_what_is_no_mapping_fails():
+    with pytest.raises(TypeError):
+        SecureCookieSession(0)
