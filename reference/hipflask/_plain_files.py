@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import IO, Any, TypeVar
 
 from werkzeug import utils
+from werkzeug.datastructures import ResponseCacheControl
 from werkzeug.exceptions import NotFound, RequestedRangeNotSatisfiable
 from werkzeug.http import http_date
 from werkzeug.security import safe_join
@@ -28,6 +29,8 @@ _send_file, _send_from_directory = utils.send_file, utils.send_from_directory
 _DESCRIBING = Steps(
     Response, "content_length", "last_modified", "cache_control", "expires", "set_etag"
 )
+# Werkzeug writes this header through a dictionary, one value after the other.
+_CONTROLLING = Steps(ResponseCacheControl, "__setitem__", "to_header")
 # What answers a request that sets no condition, and a class may do its own way.
 MATCHING = Steps(
     Response,
@@ -93,6 +96,7 @@ def _sends_plainly(cls: type[Response], environ: dict[str, Any]) -> bool:
         and utils.send_file is _send_file
         and _DESCRIBING.untouched_in(cls)
         and MATCHING.untouched_in(cls)
+        and _CONTROLLING.untouched_in(ResponseCacheControl)
         # A function might give text, which becomes a body in another way.
         and isinstance(environ.get("wsgi.file_wrapper", FileWrapper), type)
     )

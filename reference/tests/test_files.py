@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 from werkzeug import utils
+from werkzeug.datastructures import UpdateDictMixin
 from werkzeug.exceptions import NotFound, RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as Base
 
@@ -113,6 +114,7 @@ UNUSUAL = {
     "matching": lambda app, patch: own_class(app, make_conditional=lambda self, *a, **k: self),
     "status": lambda app, patch: own_class(app, default_status="200 Fine"),
     "late": lambda app, patch: patch.setattr(Base, "set_etag", lambda self, *args: None),
+    "control": lambda app, patch: patch.setattr(UpdateDictMixin, "__setitem__", dict.__setitem__),
     "werkzeug": lambda app, patch: patch.setattr(utils, "send_file", partial(utils.send_file)),
     "directory": lambda app, patch: patch.setattr(
         utils, "send_from_directory", partial(utils.send_from_directory)
