@@ -1,21 +1,17 @@
-"""Short cuts to the body of a request that tells its length, as most do, and to a form in it.
+"""Short cuts to the body of a request that tells its length, as most do.
 
-They stand for Werkzeug's ``get_input_stream``, for the loop that reads its stream to the end, and
-for ``parse_qsl``.
+They stand for Werkzeug's ``get_input_stream``, and for the loop that reads its stream to the end.
 """
 
 from io import BufferedReader, BytesIO
 from typing import Any
-from urllib.parse import unquote
 
-from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
 from werkzeug.wsgi import LimitedStream
 
 from ._untouched import Steps
 
 # So much is asked for at once, by Werkzeug's loop, too.
-_AT_ONCE = 1024 * 64
+AT_ONCE = 1024 * 64
 # Streams that give the same, whether they are read into something or by themselves.
 _STREAMS_OF_PYTHON = frozenset({BytesIO, BufferedReader})
 _READING = Steps(LimitedStream, "read", "readall", "readinto", "is_exhausted")
@@ -58,37 +54,7 @@ class BodyStream(LimitedStream):
         return (
             _IS_KNOWN
             and self._pos == 0
-            and 0 < self.limit <= _AT_ONCE
+            and 0 < self.limit <= AT_ONCE
             and (type(stream) in _STREAMS_OF_PYTHON or not hasattr(stream, "readinto"))
             and _READING.untouched_in(LimitedStream)
         )
-
-
-URL_ENCODED = "application/x-www-form-urlencoded"
-
-
-def _reads_forms_whole() -> bool:
-    """Whether Werkzeug reads such a form whatever memory it may have; its oldest 3.1 does not."""
-    try:
-        FormDataParser(max_form_memory_size=1).parse(BytesIO(b"a=b"), URL_ENCODED, 3)
-    except RequestEntityTooLarge:
-        return False
-    return True
-
-
-READS_FORMS_WHOLE = _reads_forms_whole()
-
-
-def form_pairs(text: str) -> list[tuple[str, str]]:
-    """The fields of a form that is encoded as a query."""
-    pairs = []
-    for field in text.split("&"):
-        if field:
-            name, _, value = field.partition("=")
-            pairs.append((_unquoted(name), _unquoted(value)))
-    return pairs
-
-
-def _unquoted(text: str) -> str:
-    spaced = text.replace("+", " ")
-    return unquote(spaced, errors="werkzeug.url_quote") if "%" in spaced else spaced

@@ -5,7 +5,6 @@ from typing import Any
 
 from werkzeug.datastructures import EnvironHeaders
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
 from werkzeug.routing import Rule
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
@@ -13,16 +12,11 @@ from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
 
 from . import json
-from ._bodies import (
-    READS_FORMS_WHOLE,
-    URL_ENCODED,
-    BodyStream,
-    declared_length,
-    form_pairs,
-)
+from ._bodies import BodyStream, declared_length
 from ._environ import headers_of, server, text
 from ._forms import attach_enctype_error_multidict
 from ._multidicts import multidict
+from ._plain_forms import load_plain_form
 from ._registry import blueprint_path
 from ._untouched import Steps
 from .ctx import _cv_app
@@ -220,41 +214,19 @@ class Request(RequestBase):
         return [] if name is None else blueprint_path(name)
 
     def _load_form_data(self) -> None:
-        if self._has_plain_form():
-            self._load_plain_form()
-        else:
+        if not (self._reads_forms_as_usual() and load_plain_form(self)):
             super()._load_form_data()
         if _in_debug_mode() and self.mimetype != "multipart/form-data" and not self.files:
             attach_enctype_error_multidict(self)
 
-    def _has_plain_form(self) -> bool:
-        """Whether the form comes as a query, and nobody replaced a step of reading it."""
-        kind = self.environ.get("CONTENT_TYPE") or ""
+    def _reads_forms_as_usual(self) -> bool:
+        """Whether the form is still to be read, and nobody replaced a step of that."""
         return (
-            READS_FORMS_WHOLE
-            and kind.startswith(URL_ENCODED)
-            and "form" not in self.__dict__
+            "form" not in self.__dict__
             and self._is_plain
             and _LOADING.untouched_in(RequestBase)
             and _FORMS.untouched(self)
-            and _PARSING.untouched_in(FormDataParser)
-            and self.mimetype == URL_ENCODED
         )
-
-    def _load_plain_form(self) -> None:
-        """Fast path: what a parser would do, without making one."""
-        # Asked for as by the long way, though they are no limits for this kind of form.
-        _ = self.max_form_memory_size, self.max_content_length, self.max_form_parts
-        stream, storage = self._get_stream_for_parsing(), self.parameter_storage_class
-        try:
-            pairs = form_pairs(stream.read().decode())
-        except ValueError:
-            pairs = []
-        parts = self.__dict__
-        # Asked for by the long way, and kept from then on.
-        parts["content_length"] = self.content_length
-        parts["stream"], parts["form"] = stream, multidict(storage, pairs)
-        parts["files"] = storage()
 
     def on_json_loading_failed(self, e: ValueError | None) -> Any:
         """Answer 400 or 415. What was wrong with the body is told in debug mode only."""
@@ -266,7 +238,6 @@ class Request(RequestBase):
             raise BadRequest from error
 
 
-_PARSING = Steps(FormDataParser, "__new__", "__init__", "parse", "_parse_urlencoded")
 _FORMS = Steps(
     Request,
     "make_form_data_parser",

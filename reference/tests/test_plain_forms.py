@@ -13,8 +13,8 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request as WerkzeugRequest
 
 import hipflask
-from hipflask import wrappers
-from hipflask._bodies import READS_FORMS_WHOLE, form_pairs
+from hipflask import _plain_forms, wrappers
+from hipflask._plain_forms import READS_FORMS_WHOLE, form_pairs
 
 KIND = "application/x-www-form-urlencoded"
 BODY = b"name=Ada+Lovelace&name=%E2%82%AC&empty=&bare&&=x&a=b=c&odd=%ff%zz"
@@ -84,7 +84,7 @@ def test_form_is_the_same(given, before):
 
 @pytest.mark.skipif(not READS_FORMS_WHOLE, reason="this Werkzeug limits plain forms, too")
 def test_short_cut_is_taken():
-    assert hipflask.Request(environ())._has_plain_form()
+    assert _plain_forms.load_plain_form(hipflask.Request(environ()))
 
 
 STEPS = {
@@ -109,7 +109,7 @@ def test_replaced_steps_are_taken(monkeypatch, name, own, how):
     if how == "late":
         monkeypatch.setattr(hipflask.Request, name, own, raising=False)
 
-    assert not cls(environ())._has_plain_form()
+    assert not cls(environ())._reads_forms_as_usual()
 
 
 @pytest.mark.parametrize("name", ["make_form_data_parser", "form_data_parser_class"])
@@ -117,7 +117,7 @@ def test_step_of_one_request_is_taken(name):
     request = hipflask.Request(environ())
     setattr(request, name, STEPS[name])
 
-    assert not request._has_plain_form()
+    assert not request._reads_forms_as_usual()
 
 
 @pytest.mark.parametrize("how", ["late", "mixin", "parser"])
@@ -138,7 +138,9 @@ def test_replaced_reading_is_used(monkeypatch, how):
 
 def test_this_werkzeug_has_the_steps():
     assert wrappers._FORMS.usual
-    assert wrappers._PARSING.usual
+    assert _plain_forms._PARSING.usual
+    assert _plain_forms._PARTING.usual
+    assert _plain_forms._DECODING.usual
     assert wrappers._LOADING.usual
 
 
