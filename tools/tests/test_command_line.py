@@ -152,8 +152,8 @@ def test_failed_should_is_told_beside_the_verdict(run, tmp_path):
         (["flask", "--chapter", "rooting"], 2, "Did you mean routing?"),
         (["flask", "--shard", "3/2"], 2, "3/2"),
         (["flask", "--time-limit", "-1"], 2, "-1.0 is not in the range x>0"),
-        (["flask", "--output", "suite.txt/x"], 2, "No results can be written to suite.txt/x: Not"),
-        (["flask", "--output", "suite.txt"], 2, "No results can be written to suite.txt: File"),
+        (["flask", "--output", "suite.txt/x"], 2, "Nothing can be written to suite.txt/x: Not a"),
+        (["flask", "--output", "suite.txt"], 2, "Nothing can be written to suite.txt: File"),
         (["flask", "--python", "/no/such/python"], 2, "/no/such/python"),
     ],
     ids=[
@@ -177,6 +177,20 @@ def test_mistakes_are_one_line_and_a_hint(run, tmp_path, arguments, code, messag
     assert done.returncode == code, done.stderr
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("run", "flask"), ("smoke", "flask")], ids=["run", "smoke"])
+def test_cache_that_cannot_be_written_is_a_mistake(command, tmp_path, arguments):
+    """Where nothing can be kept, the variable that names another place is told."""
+    (tmp_path / "file").touch()
+
+    done = command(*arguments, FLASK_CONFORMANCE_CACHE="file")
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        "flask-conformance: Nothing can be written to file: File exists.\n"
+        "  Name another folder by the variable FLASK_CONFORMANCE_CACHE.\n"
+    )
 
 
 @pytest.mark.parametrize("command_name", ["run", "smoke"])

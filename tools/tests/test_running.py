@@ -183,7 +183,7 @@ def test_resume_refuses_another_run(judge):
     """A run with other options is not finished by this one."""
     judge(selection=Selection(keyword="number"))
 
-    with pytest.raises(ResumeError, match="its checks was 3 and is 7 now"):
+    with pytest.raises(ResumeError, match="its number of checks was 3 and is 7 now"):
         judge(resume=True)
 
 

@@ -1,7 +1,6 @@
 """``flask-conformance run``: judge targets and report."""
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from rich.console import Console
 
 from flask_conformance.checks.selection import Selection
 from flask_conformance.checks.stage import Check, Stage, prepare
-from flask_conformance.errors import UserError
+from flask_conformance.folders import writable
 from flask_conformance.judging.running import Options
 from flask_conformance.judging.running import run as run_targets
 from flask_conformance.judging.supervision import Limits
@@ -120,11 +119,11 @@ def _judge(
     is_verbose: bool,
     options: dict[str, Any],
 ) -> list[Result]:
-    _require_writable(options["output"])
+    output = writable(options["output"], "Name another folder by --output.")
     settings = Options(
         selection=selection,
         limits=_limits(options["time_limit"]),
-        output=options["output"],
+        output=output,
         workers=options["workers"],
         transport=options["transport"],
         profile=options["profile"],
@@ -140,18 +139,6 @@ def _judge(
         junit.write(ctrf.document(result), result.folder / "junit.xml")
     console.show(terminal, results)
     return results
-
-
-def _require_writable(folder: Path) -> None:
-    """Find out before anything is built whether results can be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
-        raise UserError(
-            f"No results can be written to {folder}: {error.strerror}.",
-            "Name another folder by --output.",
-        ) from None
 
 
 def _limits(seconds: float) -> Limits:

@@ -145,8 +145,9 @@ class TargetRun:
     def _check_continuity(self, first: Event) -> None:
         for name, value in self._description().items():
             if first.get(name) != value:
+                what = "number of checks" if name == "checks" else name
                 raise ResumeError(
-                    f"The run in {self.folder} cannot be finished: its {name} was "
+                    f"The run in {self.folder} cannot be finished: its {what} was "
                     f"{first.get(name)!r} and is {value!r} now.",
                     "Run without --resume to start again, with the same options to go on.",
                 )
