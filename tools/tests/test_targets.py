@@ -182,6 +182,7 @@ def test_unknown_package_is_installed_if_its_module_is_said(here):
         pytest.param("./x-1-py3-none-any.whl", "There is no ", "wheel", id="absent-wheel"),
         pytest.param("-e ../nowhere", "There is no ", "project's folder", id="absent-folder"),
         pytest.param("-e .", "has no pyproject.toml", "name its module", id="no-project"),
+        pytest.param("./beside.py", "is a module, not a project", "name it: beside", id="a-file"),
     ],
 )
 def test_mistake_is_one_line_with_a_hint(here, name, message, hint):

@@ -222,6 +222,11 @@ def _archive(text: str, folder: Path) -> tuple[Path, str]:
 
 def _project(folder: Path) -> Path:
     _existing(folder)
+    if folder.suffix == ".py" and folder.is_file():
+        raise TargetError(
+            f"{folder} is a module, not a project, so it cannot be installed.",
+            f"Run in the folder {folder.resolve().parent} and name it: {folder.stem}",
+        )
     if not any((folder / name).is_file() for name in distributions.PROJECT_FILES):
         raise TargetError(
             f"{folder} has no pyproject.toml, so it cannot be installed.",
