@@ -54,7 +54,8 @@ _COMPILING = Steps(
     "code_generator_class",
     "getitem",
 )
-_settings = attrgetter(
+_settings_of = attrgetter(
+    "autoescape",
     "block_start_string",
     "block_end_string",
     "variable_start_string",
@@ -103,8 +104,8 @@ class _Made(NamedTuple):
             self.names["environment"] is environment
             and self.settings == _settings_of(environment)
             and _gets_the_usual(runtime)
-            and _unchanged(self.filters, environment.filters)
-            and _unchanged(self.tests, environment.tests)
+            and (not self.filters or _unchanged(self.filters, environment.filters))
+            and (not self.tests or _unchanged(self.tests, environment.tests))
         )
 
 
@@ -114,13 +115,8 @@ class _Place:
     made: _Made | None = None
 
 
-def _settings_of(environment: Any) -> tuple[object, ...]:
-    # The usual function escapes in a text, so it is as good as True.
-    return bool(environment.autoescape), *_settings(environment)
-
-
 def _unchanged(then: dict[str, object], now: dict[str, object]) -> bool:
-    return not then or all(now.get(name) is function for name, function in then.items())
+    return all(now.get(name) is function for name, function in then.items())
 
 
 def template_from(environment: Any, source: str) -> Template:
