@@ -5,13 +5,13 @@ gathers the names that every template knows one by one, through a chain of mappi
 of the price of a small template. Here the mappings of the chain are merged, in the same order.
 """
 
-from collections import ChainMap
 from types import MethodType
 from typing import Any
 
 from jinja2 import Template
 from jinja2.runtime import Context
 
+from ._template_names import merged
 from ._untouched import is_original
 
 # The steps that are left out, while nobody has replaced them.
@@ -22,7 +22,7 @@ _IS_KNOWN = is_original(Template, "render") and is_original(Template, "new_conte
 
 def rendered(template: Any, context: dict[str, Any]) -> Any:
     """What ``template.render(context)`` gives: text, or what a native template makes of it."""
-    known = _merged(template.globals)
+    known = merged(template.globals)
     environment = template.environment
     if known is None or environment.is_async or not _renders_as_usual(template):
         return template.render(context)
@@ -49,16 +49,3 @@ def _renders_as_usual(template: Any) -> bool:
         and render.__func__ is _render
         and new_context.__func__ is _new_context
     )
-
-
-def _merged(values: object) -> dict[str, Any] | None:
-    """What a template's own names and those of all say, the own ones first.
-
-    None: there is something else than these two dictionaries.
-    """
-    if type(values) is not ChainMap or len(values.maps) != 2:
-        return None
-    own, of_all = values.maps
-    if type(own) is not dict or type(of_all) is not dict:
-        return None
-    return of_all | own if own else of_all

@@ -14,6 +14,7 @@ from ._registry import going_in, hooks_of
 from ._rendering import rendered
 from ._streaming import stream_with_context
 from ._template_code import template_from
+from ._template_names import ChainMap, usual_make_globals
 from ._template_values import NAMES_OF_DICTIONARIES, only_finds, quickened, usual_getattr
 from .ctx import _cv_app, _cv_request, current
 from .signals import (
@@ -42,13 +43,14 @@ def _default_template_ctx_processor() -> dict[str, Any]:
 class Environment(BaseEnvironment):
     """A Jinja environment that belongs to an application."""
 
-    # What looks names up behind this class; None: not Jinja's environment, but a mixin.
+    # What Jinja's environment does behind this class; None: a mixin stands there.
     _getattr_behind: Any = staticmethod(usual_getattr)
+    _make_globals_behind: Any = staticmethod(usual_make_globals)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__mro__[cls.__mro__.index(Environment) + 1] is not BaseEnvironment:
-            cls._getattr_behind = None
+            cls._getattr_behind = cls._make_globals_behind = None
 
     def __init__(self, app: Configured, **options: Any) -> None:
         if "loader" not in options:
@@ -70,6 +72,12 @@ class Environment(BaseEnvironment):
             return obj[attribute]
         except (TypeError, LookupError, AttributeError):
             return self.undefined(obj=obj, name=attribute)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template has by itself, before those that all have; quick to compare."""
+        if BaseEnvironment.make_globals is not self._make_globals_behind:
+            return super().make_globals(d)
+        return ChainMap({} if d is None else d, self.globals)
 
 
 class DispatchingJinjaLoader(BaseLoader):
@@ -155,7 +163,8 @@ def complete_context(app: Application, context: dict[str, Any]) -> None:
     active = _cv_request.get(None)
     if type(context) is dict and _has_usual_processor_only(app, active):
         # Fast path.
-        context.update(_default_template_ctx_processor() | context)
+        for name, value in _default_template_ctx_processor().items():
+            context.setdefault(name, value)
         return
     passed = context.copy()
     blueprints = [] if active is None else active.request.blueprints
