@@ -1,5 +1,6 @@
 """Templates: Jinja's, found in the folders of the application and its blueprints."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import Any
 
@@ -161,7 +162,7 @@ def explain_template_loading_attempts(
 def complete_context(app: Application, context: dict[str, Any]) -> None:
     """Add what the context processors give; values that the caller passed win."""
     active = _cv_request.get(None)
-    if type(context) is dict and _has_usual_processor_only(app, active):
+    if type(context) is dict and _have_usual_processor_only(app, active):
         # Fast path.
         for name, value in _default_template_ctx_processor().items():
             context.setdefault(name, value)
@@ -174,18 +175,22 @@ def complete_context(app: Application, context: dict[str, Any]) -> None:
     context.update(passed)
 
 
-def _has_usual_processor_only(app: Application, active: Any) -> bool:
-    """Whether all that is added is what every template sees, and nobody would notice."""
+def _have_usual_processor_only(app: Application, active: Any) -> bool:
+    """Whether all that is added is what every template sees, and nobody would notice.
+
+    Each blueprint brings the usual processor along, to add the same once more.
+    """
     registry = app.template_context_processors
-    processors = registry.get(None)
-    return (
-        len(registry) == 1
-        and type(processors) is list
-        and len(processors) == 1
-        and processors[0] is _default_template_ctx_processor
-        and awaits_as_usual(app)
-        and (active is None or names_scopes_as_usual(active.request))
-    )
+    if type(registry) is not defaultdict or None not in registry:
+        return False
+    for processors in registry.values():
+        if (
+            type(processors) is not list
+            or len(processors) != 1
+            or processors[0] is not _default_template_ctx_processor
+        ):
+            return False
+    return awaits_as_usual(app) and (active is None or names_scopes_as_usual(active.request))
 
 
 def _render(app: Application, template: Template, context: dict[str, Any]) -> str:

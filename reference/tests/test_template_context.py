@@ -2,7 +2,7 @@
 
 import pytest
 
-from hipflask import Flask, Request, g, templating
+from hipflask import Blueprint, Flask, Request, g, templating
 from hipflask.templating import _default_template_ctx_processor
 
 
@@ -36,12 +36,17 @@ def test_values_are_added_without_request():
 
 
 def test_short_way_is_taken(monkeypatch):
-    """Scopes are not gone through where there is only one."""
+    """Scopes are not gone through where all of them have the usual processor."""
     app = made_app()
+    shop = Blueprint("shop", __name__)
+    shop.add_url_rule("/", "view", lambda: "")
+    app.register_blueprint(shop)
     monkeypatch.delattr(templating, "going_in")
 
-    with app.test_request_context():
+    with app.test_request_context() as active:
         assert list(context_of(app)) == ["g", "request"]
+    assert active.request.blueprint == "shop"
+    assert len(app.template_context_processors) == 2
 
 
 def test_other_mapping_is_completed():
@@ -77,6 +82,19 @@ def test_edited_processors_are_called(edit):
         context = context_of(app)
 
     assert context["own"] == 1
+
+
+@pytest.mark.parametrize("scope", [None, "shop"])
+def test_scope_without_processors_adds_nothing(scope):
+    """Who takes the usual processor away from a blueprint still sees that of the application."""
+    app = made_app()
+    app.register_blueprint(Blueprint("shop", __name__))
+    del app.template_context_processors[scope]
+
+    with app.test_request_context():
+        context = context_of(app)
+
+    assert list(context) == ([] if scope is None else ["g", "request"])
 
 
 def test_no_processors_add_nothing():
