@@ -32,29 +32,29 @@ def declared_length(environ: dict[str, Any]) -> int | None:
     return int(length)
 
 
-class BodyStream(LimitedStream):
-    """A limited stream that is read to its end at once, unless it has been begun."""
+def read_whole(stream: Any) -> bytes:
+    """All that a stream has: at once, where it is Werkzeug's own and has not been begun."""
+    if type(stream) is not LimitedStream or not _gives_all(stream):
+        rest: bytes = stream.read()
+        return rest
+    try:
+        data = bytes(stream._stream.read(stream.limit))
+    except (OSError, ValueError) as error:
+        stream.on_disconnect(error)
+        return b""
+    if not data:
+        stream.on_disconnect()
+    stream._pos = len(data)
+    # More than one step may be needed.
+    return data if stream._pos >= stream.limit else data + stream.readall()
 
-    def readall(self) -> bytes:
-        """All that is left; as Werkzeug reads it where more than one step may be needed."""
-        if not self._gives_all():
-            return super().readall()
-        try:
-            data = bytes(self._stream.read(self.limit))
-        except (OSError, ValueError) as error:
-            self.on_disconnect(error)
-            return b""
-        if not data:
-            self.on_disconnect()
-        self._pos = len(data)
-        return data if self._pos >= self.limit else data + super().readall()
 
-    def _gives_all(self) -> bool:
-        stream = self._stream
-        return (
-            _IS_KNOWN
-            and self._pos == 0
-            and 0 < self.limit <= AT_ONCE
-            and (type(stream) in _STREAMS_OF_PYTHON or not hasattr(stream, "readinto"))
-            and _READING.untouched_in(LimitedStream)
-        )
+def _gives_all(stream: LimitedStream) -> bool:
+    source = stream._stream
+    return (
+        _IS_KNOWN
+        and stream._pos == 0
+        and 0 < stream.limit <= AT_ONCE
+        and (type(source) in _STREAMS_OF_PYTHON or not hasattr(source, "readinto"))
+        and _READING.untouched(stream)
+    )

@@ -24,7 +24,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.multipart import MultipartDecoder
 
-from ._bodies import AT_ONCE
+from ._bodies import AT_ONCE, read_whole
 from ._multidicts import multidict
 from ._untouched import Steps
 
@@ -62,7 +62,7 @@ def _load_encoded(request: Any) -> None:
     _ = request.max_form_memory_size, request.max_content_length, request.max_form_parts
     stream = request._get_stream_for_parsing()
     try:
-        pairs = form_pairs(stream.read().decode())
+        pairs = form_pairs(read_whole(stream).decode())
     except ValueError:
         pairs = []
     storage = request.parameter_storage_class
@@ -79,7 +79,7 @@ def _load_parts(request: Any) -> bool:
     # Made before the body is read, as by the long way: it asks for the limits.
     parser = request.make_form_data_parser()
     stream = request._get_stream_for_parsing()
-    data = stream.read()
+    data = read_whole(stream)
     parts = _parts_within_limits(parser, data, boundary.encode())
     if parts is None:
         read = parser.parse(BytesIO(data), _IN_PARTS, length, request.mimetype_params)

@@ -1,6 +1,7 @@
 """The request and the response: Werkzeug's, with what an application adds to them."""
 
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 from werkzeug.datastructures import EnvironHeaders
@@ -10,9 +11,10 @@ from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
+from werkzeug.wsgi import LimitedStream
 
 from . import json
-from ._bodies import BodyStream, declared_length
+from ._bodies import declared_length, read_whole
 from ._environ import headers_of, server, text
 from ._forms import attach_enctype_error_multidict
 from ._multidicts import multidict
@@ -33,12 +35,26 @@ def _in_debug_mode() -> bool:
     return active is not None and active.app.debug
 
 
-# Whether Werkzeug's constructor sets what it is known to set, and nothing else.
+# Whether Werkzeug's constructor sets what it is known to set, and nothing else; and where it keeps
+# the body.
 _IS_KNOWN = " ".join(vars(RequestBase({}))) == (
     "method scheme server root_path path query_string headers remote_addr environ shallow"
 )
+_WITH_BODY = RequestBase({"wsgi.input": BytesIO(b"body"), "CONTENT_LENGTH": "4"})
+_KEEPS_DATA = {"_cached_data": _WITH_BODY.get_data()}.items() <= vars(_WITH_BODY).items()
 _LOADING = Steps(RequestBase, "_load_form_data", "_get_stream_for_parsing")
-_init, _close = RequestBase.__init__, RequestBase.close
+_BEHIND = Steps(
+    RequestBase,
+    "__init__",
+    "close",
+    "cookies",
+    "stream",
+    "content_length",
+    "get_data",
+    "_load_form_data",
+    "_get_stream_for_parsing",
+)
+_init, _close, _get_data = RequestBase.__init__, RequestBase.close, RequestBase.get_data
 _cookies, _stream, _content_length = (
     RequestBase.cookies,
     RequestBase.stream,
@@ -52,6 +68,23 @@ def _cookie_pairs(header: str) -> tuple[tuple[str, str], ...]:
     in_order: Any = list
     pairs: Any = parse_cookie(header, cls=in_order)
     return tuple(pairs)
+
+
+def _limit(name: str, meaning: str) -> Any:
+    """A limit that is set for one request, or by the application, or by Werkzeug."""
+    own, setting = f"_{name}", name.upper()
+
+    def get(self: "Request") -> Any:
+        limit = getattr(self, own)
+        if limit is not None:
+            return limit
+        settings = _settings()
+        return getattr(super(Request, self), name) if settings is None else settings[setting]
+
+    def set_own(self: "Request", limit: int | None) -> None:
+        setattr(self, own, limit)
+
+    return property(get, set_own, doc=meaning)
 
 
 class Request(RequestBase):
@@ -73,16 +106,7 @@ class Request(RequestBase):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        behind: Any = super()
-        cls._is_plain = (
-            _IS_KNOWN
-            and behind.__init__ is _init
-            and behind.close is _close
-            and behind.cookies is _cookies
-            and behind.stream is _stream
-            and behind.content_length is _content_length
-            and _LOADING.untouched_in(behind)
-        )
+        cls._is_plain = _IS_KNOWN and _BEHIND.untouched_in(super())
 
     def __init__(
         self, environ: dict[str, Any], populate_request: bool = True, shallow: bool = False
@@ -152,49 +176,28 @@ class Request(RequestBase):
         most = self.max_content_length
         if most is not None and length > most:
             raise RequestEntityTooLarge
-        return BodyStream(self.environ["wsgi.input"], length)
+        return LimitedStream(self.environ["wsgi.input"], length)
 
-    @property
-    def max_content_length(self) -> int | None:
-        """The most bytes a body may have: set here, or MAX_CONTENT_LENGTH, or no limit."""
-        if self._max_content_length is not None:
-            return self._max_content_length
-        settings = _settings()
-        if settings is None:
-            return super().max_content_length
-        limit: int | None = settings["MAX_CONTENT_LENGTH"]
-        return limit
+    def get_data(
+        self, cache: bool = True, as_text: bool = False, parse_form_data: bool = False
+    ) -> Any:
+        """The body as bytes or as text, read at once where Werkzeug's own stream has it."""
+        if (
+            not (self._is_plain and _KEEPS_DATA and RequestBase.get_data is _get_data)
+            or getattr(self, "_cached_data", None) is not None
+        ):
+            behind: Any = super()
+            return behind.get_data(cache, as_text, parse_form_data)
+        if parse_form_data:
+            self._load_form_data()
+        data = read_whole(self.stream)
+        if cache:
+            self._cached_data = data
+        return data.decode(errors="replace") if as_text else data
 
-    @max_content_length.setter
-    def max_content_length(self, value: int | None) -> None:
-        self._max_content_length = value
-
-    @property
-    def max_form_memory_size(self) -> int | None:
-        """The most bytes one field of a form may have, by default MAX_FORM_MEMORY_SIZE."""
-        if self._max_form_memory_size is not None:
-            return self._max_form_memory_size
-        settings = _settings()
-        if settings is None:
-            return super().max_form_memory_size
-        limit: int | None = settings["MAX_FORM_MEMORY_SIZE"]
-        return limit
-
-    @max_form_memory_size.setter
-    def max_form_memory_size(self, value: int | None) -> None:
-        self._max_form_memory_size = value
-
-    @property
-    def max_form_parts(self) -> Any:
-        """The most fields a form may have, by default MAX_FORM_PARTS."""
-        if self._max_form_parts is not None:
-            return self._max_form_parts
-        settings = _settings()
-        return super().max_form_parts if settings is None else settings["MAX_FORM_PARTS"]
-
-    @max_form_parts.setter
-    def max_form_parts(self, value: Any) -> None:
-        self._max_form_parts = value
+    max_content_length = _limit("max_content_length", "The most bytes a body may have.")
+    max_form_memory_size = _limit("max_form_memory_size", "The most bytes a field may have.")
+    max_form_parts = _limit("max_form_parts", "The most fields a form may have.")
 
     @property
     def endpoint(self) -> str | None:

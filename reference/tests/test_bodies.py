@@ -8,8 +8,7 @@ from werkzeug.wrappers import Request as WerkzeugRequest
 from werkzeug.wsgi import LimitedStream
 
 import hipflask
-from hipflask import _bodies
-from hipflask._bodies import BodyStream
+from hipflask import _bodies, wrappers
 
 
 class Wire(RawIOBase):
@@ -143,27 +142,77 @@ def request_of(cls=hipflask.Request):
     return cls({"CONTENT_LENGTH": "4", "wsgi.input": BytesIO(b"body")})
 
 
-def test_short_cut_is_taken():
+def was_read_at_once(monkeypatch, request):
+    """Whether the body came without the loop for streams."""
+    asked = []
+    monkeypatch.setattr(_bodies, "_gives_all", noting(_bodies._gives_all, asked))
+    assert request.get_data() == b"body"
+    return asked == [True]
+
+
+def noting(function, results):
+    def noted(*args):
+        results.append(function(*args))
+        return results[-1]
+
+    return noted
+
+
+def test_short_cut_is_taken(monkeypatch):
     request = request_of()
 
-    assert type(request.stream) is BodyStream
-    assert request.stream._gives_all()
+    assert type(request.stream) is LimitedStream
+    assert was_read_at_once(monkeypatch, request)
 
 
-def test_another_werkzeug_has_no_short_cut(monkeypatch):
-    monkeypatch.setattr(_bodies, "_IS_KNOWN", False)
+@pytest.mark.parametrize("owner", [_bodies, wrappers], ids=["stream", "request"])
+def test_another_werkzeug_has_no_short_cut(monkeypatch, owner):
+    monkeypatch.setattr(owner, "_IS_KNOWN" if owner is _bodies else "_KEEPS_DATA", False)
 
-    assert not request_of().stream._gives_all()
+    assert not was_read_at_once(monkeypatch, request_of())
 
 
 @pytest.mark.parametrize("name", ["readall", "readinto", "is_exhausted", "read"])
 def test_replaced_reading_is_used(monkeypatch, name):
     original = getattr(LimitedStream, name)
     own = property(original.fget) if name == "is_exhausted" else lambda *args: original(*args)
-    stream = request_of().stream
     monkeypatch.setattr(LimitedStream, name, own, raising=False)
 
-    assert not stream._gives_all()
+    assert not was_read_at_once(monkeypatch, request_of())
+
+
+@pytest.mark.parametrize("name", ["readall", "read"])
+def test_reading_replaced_on_the_stream_is_used(monkeypatch, name):
+    request = request_of()
+    setattr(request.stream, name, getattr(request.stream, name))
+
+    assert not was_read_at_once(monkeypatch, request)
+
+
+@pytest.mark.parametrize("how", ["class", "late", "mixin"])
+def test_replaced_data_is_asked_for(monkeypatch, how):
+    members = {"get_data": lambda self, *args, **kwargs: b"own"}
+    mixin = type("Mixin", (WerkzeugRequest,), members)
+    bases = (hipflask.Request, mixin) if how == "mixin" else (hipflask.Request,)
+    cls = type("Own", bases, members if how == "class" else {})
+    if how == "late":
+        monkeypatch.setattr(WerkzeugRequest, "get_data", members["get_data"])
+
+    assert request_of(cls).data == b"own"
+
+
+@pytest.mark.parametrize("cache", [True, False])
+@pytest.mark.parametrize("as_text", [True, False])
+@pytest.mark.parametrize("parse_form_data", [True, False])
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded"])
+def test_data_is_kept_where_it_was(cache, as_text, parse_form_data, kind):
+    def kept(cls):
+        request = request_of(cls)
+        request.environ["CONTENT_TYPE"] = kind
+        given = [request.get_data(cache, as_text, parse_form_data) for _ in range(2)]
+        return given, vars(request).get("_cached_data"), dict(request.form), request.get_data()
+
+    assert kept(hipflask.Request) == kept(WerkzeugRequest)
 
 
 @pytest.mark.parametrize("name", ["stream", "content_length", "cookies"])
@@ -172,9 +221,9 @@ def test_replaced_properties_are_asked(monkeypatch, name, how):
     own = property(lambda self: "own")
     mixin = type("Mixin", (WerkzeugRequest,), {name: own})
     bases = (hipflask.Request, mixin) if how == "mixin" else (hipflask.Request,)
+    cls = type("Own", bases, {name: own} if how == "class" else {})
     if how == "late":
         monkeypatch.setattr(WerkzeugRequest, name, own)
-    cls = type("Own", bases, {name: own} if how == "class" else {})
 
     assert getattr(request_of(cls), name) == "own"
 
