@@ -26,7 +26,7 @@ from werkzeug.routing import RoutingException
 from . import _errors
 from ._contracts import MISSING, Answering, Application, ResponseClass
 from ._delivery import deliver
-from ._registry import coming_out, going_in, hooks_of
+from ._registry import hooks_of
 from ._routing import answers_options_itself
 from .ctx import _cv_app, _cv_request, current_request, ending_error
 from .signals import (
@@ -42,7 +42,7 @@ from .signals import (
     request_tearing_down,
 )
 from .typing import ResponseReturnValue, StartResponse
-from .wrappers import names_scopes_as_usual
+from .wrappers import names_scopes_as_usual, ways_of
 
 # What a view or a handler may return, or an HTTP error in its place.
 Result = ResponseReturnValue | HTTPException
@@ -103,10 +103,11 @@ def preprocess(app: Application) -> ResponseReturnValue | None:
     has_hooks = app.url_value_preprocessors or app.before_request_funcs
     if not has_hooks and names_scopes_as_usual(request):
         return None
-    scopes = going_in(request.blueprints)
-    for scope in scopes:
-        for preprocessor in hooks_of(scope, app.url_value_preprocessors):
-            preprocessor(request.endpoint, request.view_args)
+    scopes, _ = ways_of(request)
+    if app.url_value_preprocessors:
+        for scope in scopes:
+            for preprocessor in hooks_of(scope, app.url_value_preprocessors):
+                preprocessor(request.endpoint, request.view_args)
     for scope in scopes:
         for hook in hooks_of(scope, app.before_request_funcs):
             result: ResponseReturnValue | None = app.ensure_sync(hook)()
@@ -164,7 +165,7 @@ def process(app: Answering[ResponseClass], response: ResponseClass) -> ResponseC
         response = app.ensure_sync(function)(response)
     request = context.request
     if app.after_request_funcs or not names_scopes_as_usual(request):
-        for scope in coming_out(request.blueprints):
+        for scope in ways_of(request)[1]:
             for hook in reversed(hooks_of(scope, app.after_request_funcs)):
                 response = app.ensure_sync(hook)(response)
     sessions = app.session_interface
@@ -215,7 +216,7 @@ def teardown_request(app: Application, exc: BaseException | None) -> None:
         exc = ending_error()
     request = current_request().request
     if app.teardown_request_funcs or not names_scopes_as_usual(request):
-        for scope in coming_out(request.blueprints):
+        for scope in ways_of(request)[1]:
             for hook in reversed(hooks_of(scope, app.teardown_request_funcs)):
                 app.ensure_sync(hook)(exc)
     if _hears_request_tearing_down():

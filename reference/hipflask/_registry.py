@@ -29,6 +29,14 @@ def coming_out(blueprints: Sequence[str]) -> tuple[Scope, ...]:
     return *blueprints, None
 
 
+@lru_cache(maxsize=1024)
+def ways(endpoint: str | None) -> tuple[tuple[Scope, ...], tuple[Scope, ...]]:
+    """The scopes on the way in to an endpoint, and those on the way out; None leads nowhere."""
+    blueprint = "" if endpoint is None else endpoint.rpartition(".")[0]
+    blueprints = _scopes(blueprint) if blueprint else ()
+    return going_in(blueprints), coming_out(blueprints)
+
+
 def hooks_of(scope: Scope, registry: Mapping[Scope, list[Hook]]) -> Sequence[Hook]:
     """The hooks of one scope, in the order in which they were registered."""
     if scope not in registry:

@@ -19,7 +19,7 @@ from ._environ import headers_of, server, text
 from ._forms import attach_enctype_error_multidict
 from ._multidicts import multidict
 from ._plain_forms import load_plain_form
-from ._registry import blueprint_path
+from ._registry import Scope, blueprint_path, coming_out, going_in, ways
 from ._untouched import Steps
 from .ctx import _cv_app
 
@@ -269,6 +269,18 @@ def names_scopes_as_usual(request: Any) -> bool:
         )
     except AttributeError:
         return False
+
+
+def ways_of(request: Any) -> tuple[tuple[Scope, ...], tuple[Scope, ...]]:
+    """The scopes that a request passes on its way in, and those on its way out.
+
+    Fast path: the endpoint tells them, and they are known from the last request to it.
+    """
+    if names_scopes_as_usual(request):
+        rule = request.url_rule
+        return ways(None if rule is None else rule.endpoint)
+    blueprints = request.blueprints
+    return going_in(blueprints), coming_out(blueprints)
 
 
 class Response(ResponseBase):

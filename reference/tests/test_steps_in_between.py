@@ -3,20 +3,26 @@
 import pytest
 from blinker import Signal
 from jinja2 import DictLoader
+from werkzeug.routing import Rule
 
 from hipflask import (
     Blueprint,
     Flask,
+    Request,
     Response,
+    current_app,
     flash,
     get_flashed_messages,
     message_flashed,
     render_template,
     render_template_string,
+    request,
     request_started,
     url_for,
 )
+from hipflask._registry import coming_out, going_in
 from hipflask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from hipflask.wrappers import ways_of
 
 
 class PoppedSession(SecureCookieSession):
@@ -135,3 +141,39 @@ def test_response_that_is_an_iterator_is_a_response():
         made = app.make_response(response)
 
     assert made is response
+
+
+def test_rule_of_now_tells_the_scopes():
+    """A view may leave a request with another rule, or with none."""
+    app, diary = Flask("shop", static_folder=None), []
+    for name in ("shop", "other"):
+        blueprint = Blueprint(name, name, url_prefix=f"/{name}")
+        blueprint.after_request(lambda response, name=name: diary.append(name) or response)
+        blueprint.teardown_request(lambda error, name=name: diary.append(name))
+        blueprint.add_url_rule("/page", "page", lambda: _take_rule_of("other") or "page")
+        app.register_blueprint(blueprint)
+    app.after_request(lambda response: _take_rule_of(None) or response)
+
+    app.test_client().get("/shop/page")
+
+    assert diary == ["other"]
+
+
+def _take_rule_of(name):
+    rules = {rule.endpoint: rule for rule in current_app.url_map.iter_rules()}
+    request.url_rule = rules.get(f"{name}.page")
+
+
+@pytest.mark.parametrize("endpoint", ["page", "a.page", "a.b.c.page", ".page", "a..page"])
+def test_endpoint_tells_both_ways(endpoint):
+    """They are those that the names of the blueprints tell."""
+    request = Request({})
+    request.url_rule = Rule("/page", endpoint=endpoint)
+
+    ways = ways_of(request)
+
+    assert ways == (going_in(request.blueprints), coming_out(request.blueprints))
+
+
+def test_request_without_a_rule_passes_the_application():
+    assert ways_of(Request({})) == ((None,), (None,))
