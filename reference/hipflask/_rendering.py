@@ -8,10 +8,10 @@ of the price of a small template. Here the mappings of the chain are merged, in 
 from types import MethodType
 from typing import Any
 
-from jinja2 import Template
-from jinja2.runtime import Context
+from jinja2 import Template, runtime
 
 from ._template_names import merged
+from ._template_values import Context
 from ._untouched import is_original
 
 # The steps that are left out, while nobody has replaced them.
@@ -26,14 +26,14 @@ def rendered(template: Any, context: dict[str, Any]) -> Any:
     environment = template.environment
     if known is None or environment.is_async or not _renders_as_usual(template):
         return template.render(context)
-    scope = environment.context_class(
-        environment,
-        dict(known, **context),
-        template.name,
-        template.blocks,
-        # Jinja's own class looks at the names only.
-        globals=known if environment.context_class is Context else template.globals,
-    )
+    names = dict(known, **context)
+    if environment.context_class is runtime.Context:
+        # Jinja's own class looks at the names of the globals only.
+        scope: Any = Context(environment, names, template.name, template.blocks, known)
+    else:
+        scope = environment.context_class(
+            environment, names, template.name, template.blocks, globals=template.globals
+        )
     try:
         return environment.concat(template.root_render_func(scope))
     except Exception:

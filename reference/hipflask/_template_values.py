@@ -1,16 +1,17 @@
-"""What templates do most: they look a name up in a value, and escape a value.
+"""What templates do most: they look a name up in a value, call a function, and escape a value.
 
-Fast paths for the usual values: a name in a dictionary, which Jinja finds by way of an error, and
-text and numbers to be escaped, in which MarkupSafe 3 looks for markup twice. The slow paths are
-Jinja's ``Environment.getattr`` and MarkupSafe's ``escape``, and everything else goes there.
+Fast paths for the usual values: a name in a dictionary, which Jinja finds by way of an error; a
+plain function, which it asks twice whether it wants the context; text and numbers to be escaped, in
+which MarkupSafe 3 looks for markup twice. The slow paths are Jinja's ``Environment.getattr`` and
+``Context.call``, and MarkupSafe's ``escape``, and everything else goes there.
 """
 
 from collections.abc import Callable
-from types import FunctionType
-from typing import Any, TypeVar
+from types import FunctionType, MethodType
+from typing import Any, NoReturn, TypeVar
 
 import markupsafe
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, runtime, utils
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
@@ -53,6 +54,36 @@ def finds_as_usual(environment: Any) -> bool:
         and Environment.getattr is usual_getattr
         and "getattr" not in environment.__dict__
     )
+
+
+_knows_marks = hasattr(utils, "_PassArg") and is_original(runtime.Context, "call")
+_usual_call: Any = runtime.Context.call if _knows_marks else None
+
+
+class Context(runtime.Context):
+    """The names of a template that is being rendered; plain functions are called quickly."""
+
+    @internalcode
+    def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a function returns that a template calls."""
+        plain = obj.__func__ if type(obj) is MethodType else obj
+        if (
+            type(plain) is not FunctionType
+            # That it wants the context would be one of its attributes.
+            or plain.__dict__
+            or runtime.Context.call is not _usual_call
+        ):
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        try:
+            return obj(*args, **kwargs)
+        except StopIteration:
+            return super().call(_stop)
+
+
+def _stop() -> NoReturn:
+    raise StopIteration
 
 
 @internalcode

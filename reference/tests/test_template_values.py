@@ -1,12 +1,21 @@
 """Values in templates are found and escaped quickly, and as Jinja and MarkupSafe do it."""
 
+import functools
 import traceback
 from collections import OrderedDict, UserDict, namedtuple
+from types import MethodType
 
 import jinja2
 import markupsafe
 import pytest
-from jinja2 import DictLoader, StrictUndefined
+from jinja2 import (
+    DictLoader,
+    StrictUndefined,
+    pass_context,
+    pass_environment,
+    pass_eval_context,
+    runtime,
+)
 from markupsafe import Markup
 
 from hipflask import Flask, _template_values, render_template, render_template_string
@@ -246,3 +255,160 @@ def test_error_of_value_shows_no_step_of_ours():
 def test_what_is_no_template_is_left_alone():
     """Somebody may have replaced the way in which Jinja makes templates."""
     assert quickened(None) is None
+
+
+class Counting:
+    """A callable object, of which the call wants the context."""
+
+    @pass_context
+    def __call__(self, context, *args):
+        return f"{context['name']} {args}"
+
+    def method(self, *args, **kwargs):
+        return f"{args} {kwargs}"
+
+
+def plain(*args, **kwargs):
+    return f"{args} {sorted(kwargs)}"
+
+
+def stopping():
+    return next(iter(()))
+
+
+@functools.wraps(plain)
+def wrapping(*args, **kwargs):
+    return plain(*args, **kwargs)
+
+
+@pass_context
+def of_context(context, *args):
+    return f"{type(context).__name__} {context['name']} {args}"
+
+
+@pass_context
+def of_loop(context):
+    return context.get("inner", "none")
+
+
+@pass_eval_context
+def of_eval_context(eval_ctx, *args):
+    return f"{eval_ctx.autoescape} {args}"
+
+
+@pass_environment
+def of_environment(environment, *args):
+    return f"{environment.block_start_string} {args}"
+
+
+CALLED = {
+    "function": plain,
+    "lambda": lambda *args, **kwargs: f"{args}",
+    "method": Counting().method,
+    "method-of-no-function": MethodType(functools.partial(plain, 1), 2),
+    "partial": functools.partial(plain, 1),
+    "builtin": max,
+    "class": dict,
+    "object": Counting(),
+    "wrapping": wrapping,
+    "wants-context": of_context,
+    "wants-eval-context": of_eval_context,
+    "wants-environment": of_environment,
+    "method-wants-context": MethodType(of_context, "self"),
+    "method-that-gives-class": classmethod(plain).__get__(None, Counting),
+}
+CALLS = ["{{ f() }}", "{{ f(1, 2) }}", "{{ f(self=1, obj=2) }}"]
+CALLS += ["{% for inner in [3, 4] %}{{ f(inner) }}{% endfor %}"]
+
+
+@pytest.mark.parametrize("source", CALLS)
+@pytest.mark.parametrize("function", CALLED.values(), ids=CALLED)
+def test_call_is_that_of_jinja(function, source):
+    """What a template calls gets what it gets from Jinja, and its result is shown or its error."""
+    app = Flask("shop", static_folder=None)
+    template = app.jinja_env.from_string(source)
+    names = {"f": function, "name": "Emma"}
+
+    with app.app_context():
+        short = outcome(lambda: render_template_string(source, **names))
+    long = outcome(lambda: template.render(names))
+
+    assert short == long
+
+
+def test_function_sees_the_names_of_its_loop():
+    """A function that wants the context sees what the loop around it has."""
+    source = "{% for number in [3, 4] %}{% set inner = number %}{{ f() }}{{ g() }}{% endfor %}"
+    app = Flask("shop", static_folder=None)
+
+    with app.app_context():
+        page = render_template_string(source, f=of_loop, g=lambda: "-")
+
+    assert page == "3-4-"
+
+
+def test_function_that_stops_is_undefined():
+    """A function that raises StopIteration has no value, which Jinja says."""
+    app = Flask("shop", static_folder=None)
+    app.jinja_options = {"undefined": StrictUndefined}
+    template = app.jinja_env.from_string("{{ f() }}")
+
+    with app.app_context():
+        short = outcome(lambda: render_template_string("{{ f() }}", f=stopping))
+
+    assert short == outcome(lambda: template.render(f=stopping))
+    assert "StopIteration" in str(short)
+
+
+def test_plain_function_is_called_at_once(monkeypatch):
+    """Jinja is not asked about a plain function or a method, but about all else."""
+    asked = []
+    original = runtime.Context.call
+
+    class Noting(_template_values.Context):
+        def call(self, obj, /, *args, **kwargs):
+            return super().call(obj, *args, **kwargs)
+
+    monkeypatch.setattr(
+        runtime.Context,
+        "call",
+        lambda self, obj, *args, **kwargs: (
+            asked.append(obj) or original(self, obj, *args, **kwargs)
+        ),
+    )
+    monkeypatch.setattr(_template_values, "_usual_call", runtime.Context.call)
+    environment = jinja2.Environment()
+    context = Noting(environment, {"name": "Emma"}, None, {})
+    for function in (plain, Counting().method, of_context, max):
+        context.call(function, 1, 2)
+
+    assert asked == [of_context, max]
+
+
+def test_replaced_call_is_taken(monkeypatch):
+    """A way to call functions that somebody puts in late is taken."""
+    app = Flask("shop", static_folder=None)
+    monkeypatch.setattr(runtime.Context, "call", lambda self, obj, *args: "replaced")
+
+    with app.app_context():
+        assert render_template_string("{{ f() }}", f=plain) == "replaced"
+
+
+def test_error_of_a_function_has_the_frames_of_jinja():
+    """A traceback shows the template and the function, and not what calls it."""
+    app = Flask("shop", static_folder=None)
+    template = app.jinja_env.from_string("{{ f() }}")
+
+    def failing():
+        raise LookupError("failing")
+
+    def frames(render):
+        with pytest.raises(LookupError) as caught:
+            render()
+        return [frame.name for frame in traceback.extract_tb(caught.tb)][-2:]
+
+    with app.app_context():
+        short = frames(lambda: render_template_string("{{ f() }}", f=failing))
+
+    assert short == frames(lambda: template.render(f=failing))
+    assert short[-1] == "failing"
