@@ -1,17 +1,19 @@
 """A short cut to signed cookies: for each set of keys one serializer that remembers.
 
 It stands for a new ``URLSafeTimedSerializer`` at each use. That one writes an empty dict to see
-whether text comes out, derives the keys for each signature, and verifies the cookie that a browser
-sends with each request each time. Here ItsDangerous does the same, to the byte, but once.
+whether text comes out, derives the keys for each signature, verifies the cookie that a browser
+sends with each request each time, and compresses the one it gets with each response. Here
+ItsDangerous does the same, to the byte, but once.
 """
 
 import hmac
 import json
 import time
+import zlib
 from functools import lru_cache
 from typing import Any
 
-from itsdangerous import Serializer, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import Serializer, TimedSerializer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.signer import HMACAlgorithm
 
 from ._untouched import Steps, together
@@ -53,6 +55,7 @@ def is_made_unseen(serializer: Any) -> bool:
 _loads = json.loads
 _signs_as_usual = together(
     Steps(URLSafeTimedSerializer, "make_signer", "iter_unsigners", "loads", "load_payload"),
+    Steps(TimedSerializer, "load_payload"),
     Steps(TimestampSigner, "__init__", "derive_key", "verify_signature", "unsign", "get_timestamp"),
     Steps(HMACAlgorithm, "get_signature", "verify_signature"),
     Steps(TaggedJSONSerializer, "loads", "untag", "_untag_scan"),
@@ -130,6 +133,30 @@ class AsBytes:
     dumps = loads = staticmethod(bytes)
 
 
+class PayloadSerializer(OneSignerSerializer):
+    """A serializer of payloads: it packs equal ones once, as a permanent session is sent again."""
+
+    def dump_payload(self, obj: Any) -> bytes:
+        """The payload, compressed if that makes it shorter, in Base64."""
+        return _packed(self, obj)
+
+    def pack(self, payload: bytes) -> bytes:
+        """What ItsDangerous makes of it."""
+        return super().dump_payload(payload)
+
+
+@lru_cache(maxsize=256)
+def _packed(serializer: PayloadSerializer, payload: bytes) -> bytes:
+    return serializer.pack(payload)
+
+
+# What would see a value that is dumped, or that it is not packed anew.
+_compress = zlib.compress
+_packs_as_usual = together(
+    Steps(URLSafeTimedSerializer, "dumps", "dump_payload"), Steps(TimedSerializer, "dump_payload")
+)
+
+
 class Signing:
     """Signs values; and verifies messages, equal ones once.
 
@@ -151,11 +178,16 @@ class Signing:
         }
         self._serializer = serializer
         self._values = OneSignerSerializer(keys, serializer=serializer, **options)
-        self._payloads = OneSignerSerializer(keys, serializer=AsBytes, **options)
+        self._payloads = PayloadSerializer(keys, serializer=AsBytes, **options)
 
     def dumps(self, value: Any) -> str:
         """The signed message with a value."""
-        return self._values.dumps(value)
+        if not _packs_as_usual() or zlib.compress is not _compress:
+            return self._values.dumps(value)
+        payload: bytes = self._serializer.dumps(value).encode()
+        # Text for a serializer of texts; this one is of bytes.
+        message: Any = self._payloads.dumps(payload)
+        return str(message, "ascii")
 
     def loads(self, message: str, max_age: int) -> Any:
         """The value in a message; a BadSignature if it is not ours or older than ``max_age``."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+import zlib
 
 import pytest
 from itsdangerous import (
@@ -181,6 +182,35 @@ def test_keys_of_now_decide(app):
         kept.loads(message, max_age=10)
 
 
+PLACES_OF_PACKING = {
+    "writing": (Serializer, "dumps"),
+    "packing": (URLSafeTimedSerializer, "dump_payload"),
+    "packing-below": (Serializer, "dump_payload"),
+    "compressing": (zlib, "compress"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES_OF_PACKING.values(), ids=PLACES_OF_PACKING)
+def test_replaced_packing_is_asked(app, monkeypatch, place):
+    """Also for a value that was written before."""
+    _signing(app.session_interface, app).dumps({"reader": 7})
+    original, given = getattr(*place), []
+
+    def replaced(*args, **kwargs):
+        given.append(args[-1])
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(*place, replaced)
+    kept, usual = both(app)
+    kept.dumps({"reader": 7})
+    seen = given.copy()
+    given.clear()
+    usual.dumps({"reader": 7})
+
+    assert seen == given
+    assert seen
+
+
 @pytest.mark.parametrize("later", [11, -1], ids=["too-old", "from-the-future"])
 def test_age_is_looked_at_each_time(app, monkeypatch, later):
     """A message that was read is refused when it is too old, or its time not come."""
@@ -286,6 +316,7 @@ NOTICED = {
     "patched-hash": patch(HMACAlgorithm, "get_signature"),
     "patched-choice-of-signer": patch(Serializer, "make_signer"),
     "patched-reading": patch(TimedSerializer, "loads"),
+    "patched-loading-below": patch(Serializer, "load_payload"),
     "other-signer": lambda _, patches: patches.setattr(
         URLSafeTimedSerializer, "default_signer", type("Own", (TimestampSigner,), {})
     ),
