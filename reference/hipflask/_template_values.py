@@ -1,7 +1,7 @@
 """What templates do most: they look a name up in a value, call a function, and escape a value.
 
 Fast paths for the usual values: a name in a dictionary, which Jinja finds by way of an error; a
-plain function, which it asks twice whether it wants the context; text and numbers to be escaped, in
+plain function or a macro, which it asks twice what it wants; text and numbers to be escaped, in
 which MarkupSafe 3 looks for markup twice. The slow paths are Jinja's ``Environment.getattr`` and
 ``Context.call``, and MarkupSafe's ``escape``, and everything else goes there.
 """
@@ -58,6 +58,7 @@ def finds_as_usual(environment: Any) -> bool:
 
 _knows_marks = hasattr(utils, "_PassArg") and is_original(runtime.Context, "call")
 _usual_call: Any = runtime.Context.call if _knows_marks else None
+_usual_macro: Any = runtime.Macro.__call__ if is_original(runtime.Macro, "__call__") else None
 
 
 class Context(runtime.Context):
@@ -65,15 +66,16 @@ class Context(runtime.Context):
 
     @internalcode
     def call(self, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What a function returns that a template calls."""
-        plain = obj.__func__ if type(obj) is MethodType else obj
-        if (
-            type(plain) is not FunctionType
-            # That it wants the context would be one of its attributes.
-            or plain.__dict__
-            or runtime.Context.call is not _usual_call
-        ):
+        """What a function or a macro returns that a template calls."""
+        if runtime.Context.call is not _usual_call:
             return super().call(obj, *args, **kwargs)
+        if type(obj) is runtime.Macro and runtime.Macro.__call__ is _usual_macro:
+            args = (self.eval_ctx, *args)
+        else:
+            plain = obj.__func__ if type(obj) is MethodType else obj
+            # That it wants the context would be one of its attributes.
+            if type(plain) is not FunctionType or plain.__dict__:
+                return super().call(obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         try:

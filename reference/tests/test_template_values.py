@@ -336,6 +336,46 @@ def test_call_is_that_of_jinja(function, source):
     assert short == long
 
 
+MACRO = "{% macro m(a, b='<b>') %}{{ a }}{{ b }}{{ varargs }}{{ kwargs }}{% endmacro %}"
+PLAIN_MACRO = "{% macro m(a) %}{{ a }}{% endmacro %}"
+MACROS = {
+    "no-values": MACRO + "{{ m() }}",
+    "values": MACRO + "{{ m(name, '<i>', 3, c=4) }}",
+    "in-loop": MACRO + "{% for n in [1, 2] %}{% set inner = n %}{{ m(inner) }}{% endfor %}",
+    "too-many": PLAIN_MACRO + "{{ m(1, 2) }}",
+    "unknown-name": PLAIN_MACRO + "{{ m(b=2) }}",
+    "not-escaped": "{% autoescape false %}" + MACRO + "{{ m('<') }}{% endautoescape %}",
+    "not-escaped-where-called": MACRO
+    + "{% autoescape false %}{{ m('<') is escaped }}{% endautoescape %}",
+    "caller": "{% macro m() %}<{{ caller('&') }}>{% endmacro %}"
+    "{% call(x) m() %}{{ x }}{% endcall %}",
+    "stops": "{% macro m() %}{{ f() }}{{ [f][0]() }}{% endmacro %}{{ m() }}",
+    "within-each-other": PLAIN_MACRO + "{% macro o() %}{{ m(m('<')) }}{% endmacro %}{{ o() }}",
+}
+
+
+@pytest.mark.parametrize("source", MACROS.values(), ids=MACROS)
+def test_macro_is_that_of_jinja(source):
+    """A macro gives what it gives with Jinja, or its error."""
+    app = Flask("shop", static_folder=None)
+    names = {"name": "<Emma>", "f": stopping}
+    template = app.jinja_env.from_string(source)
+
+    with app.app_context():
+        short = outcome(lambda: render_template_string(source, **names))
+
+    assert short == outcome(lambda: template.render(names))
+
+
+def test_replaced_macro_call_is_taken(monkeypatch):
+    """Jinja is asked about a macro whose call somebody has replaced."""
+    app = Flask("shop", static_folder=None)
+    monkeypatch.setattr(runtime.Macro, "__call__", lambda self, *args: f"replaced {args}")
+
+    with app.app_context():
+        assert render_template_string(PLAIN_MACRO + "{{ m(1) }}") == "replaced (1,)"
+
+
 def test_function_sees_the_names_of_its_loop():
     """A function that wants the context sees what the loop around it has."""
     source = "{% for number in [3, 4] %}{% set inner = number %}{{ f() }}{{ g() }}{% endfor %}"
@@ -361,7 +401,7 @@ def test_function_that_stops_is_undefined():
 
 
 def test_plain_function_is_called_at_once(monkeypatch):
-    """Jinja is not asked about a plain function or a method, but about all else."""
+    """Jinja is not asked about a plain function, a method or a macro, but about all else."""
     asked = []
     original = runtime.Context.call
 
@@ -379,7 +419,8 @@ def test_plain_function_is_called_at_once(monkeypatch):
     monkeypatch.setattr(_template_values, "_usual_call", runtime.Context.call)
     environment = jinja2.Environment()
     context = Noting(environment, {"name": "Emma"}, None, {})
-    for function in (plain, Counting().method, of_context, max):
+    macro = environment.from_string("{% macro m(a, b) %}{% endmacro %}").module.m
+    for function in (plain, Counting().method, of_context, max, macro):
         context.call(function, 1, 2)
 
     assert asked == [of_context, max]
