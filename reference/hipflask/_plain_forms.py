@@ -51,10 +51,11 @@ def load_plain_form(request: Any) -> bool:
     """Read the form of a request whose steps are the usual ones; False: Werkzeug is to do it."""
     if not request.environ.get("CONTENT_TYPE") or not _PARSING.untouched_in(FormDataParser):
         return False
-    if request.mimetype == _ENCODED and READS_FORMS_WHOLE:
+    kind = request.mimetype
+    if kind == _ENCODED and READS_FORMS_WHOLE:
         _load_encoded(request)
         return True
-    return request.mimetype == _IN_PARTS and _load_parts(request)
+    return kind == _IN_PARTS and _load_parts(request)
 
 
 def _load_encoded(request: Any) -> None:
