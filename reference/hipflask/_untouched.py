@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
+Test = Callable[[Any], bool]
+
 
 class Steps:
     """Some attributes of a class, as they are while nobody has replaced any of them.
@@ -23,15 +25,23 @@ class Steps:
         known = all(is_original(cls, name) for name in names)
         self.cls, self.names = cls, names
         self.usual: tuple[object, ...] = of(cls) if known else ()
-        self.untouched_in = comparison(names, self.usual)
+        self.untouched_in: Test = self._untouched_in
         """Whether a class has all these steps from the class that this was made for."""
-        self.untouched = comparison(names, self.usual, of_objects=True)
+        self.untouched: Test = self._untouched
         """Whether an object does all these steps as the class did when this was made."""
 
+    # Each is put together when it is asked first: all of them would slow down the import.
 
-def comparison(
-    names: Sequence[str], usual: tuple[object, ...], of_objects: bool = False
-) -> Callable[[Any], bool]:
+    def _untouched_in(self, cls: Any) -> bool:
+        self.untouched_in = comparison(self.names, self.usual)
+        return self.untouched_in(cls)
+
+    def _untouched(self, thing: Any) -> bool:
+        self.untouched = comparison(self.names, self.usual, of_objects=True)
+        return self.untouched(thing)
+
+
+def comparison(names: Sequence[str], usual: tuple[object, ...], of_objects: bool = False) -> Test:
     """A function that compares the attributes of a class or a module with the usual ones.
 
     It is put together, for name by name takes a third of the time of a loop over them.
@@ -44,7 +54,7 @@ def comparison(
     if of_objects:
         text = text.replace("cls", "thing", 1).replace("cls", "(cls := type(thing))", 1)
         text += " and names.isdisjoint(thing.__dict__)"
-    compare: Callable[[Any], bool] = eval(text, known)
+    compare: Test = eval(text, known)
     return compare
 
 
