@@ -102,3 +102,15 @@ def test_any_other_name_is_a_value__of_a_variable(app, client, name):
 
     assert url == "/books/7"
     assert client.get(url).text == "7"
+
+
+def test_refusal_describes_itself__each_time(app):
+    """It knows the values that were given, and no others, however often it is asked."""
+    seen = []
+
+    for _ in range(2):
+        with app.test_request_context("/link"), pytest.raises(LookupError) as caught:
+            flask.url_for("book", page=2)
+        seen.append(caught.value.values)
+
+    assert seen == [{"page": 2}, {"page": 2}]

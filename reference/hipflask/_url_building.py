@@ -55,7 +55,8 @@ class BuildingAdapter(MapAdapter):
                     break
         built = self._partial_build(endpoint, values, None, True)
         if built is None:
-            raise BuildError(endpoint, values, None, self)
+            # With values of its own: the caller may add to these.
+            raise BuildError(endpoint, dict(values), None, self)
         subdomain, path, websocket = built
         host = self.get_host(subdomain)
         if force_external or websocket or subdomain != self.subdomain:
