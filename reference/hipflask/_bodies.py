@@ -34,9 +34,23 @@ def declared_length(environ: dict[str, Any]) -> int | None:
 
 def read_whole(stream: Any) -> bytes:
     """All that a stream has: at once, where it is Werkzeug's own and has not been begun."""
-    if type(stream) is not LimitedStream or not _gives_all(stream):
+    if not _gives_all(stream):
         rest: bytes = stream.read()
         return rest
+    data = _first_piece(stream)
+    # More than one step may be needed.
+    return data if stream._pos >= stream.limit else data + stream.readall()
+
+
+def read_piece(stream: Any) -> bytes:
+    """What a stream gives when it is asked once, which is mostly all."""
+    if _gives_all(stream):
+        return _first_piece(stream)
+    piece: bytes = stream.read(AT_ONCE)
+    return piece
+
+
+def _first_piece(stream: Any) -> bytes:
     try:
         data = bytes(stream._stream.read(stream.limit))
     except (OSError, ValueError) as error:
@@ -45,11 +59,12 @@ def read_whole(stream: Any) -> bytes:
     if not data:
         stream.on_disconnect()
     stream._pos = len(data)
-    # More than one step may be needed.
-    return data if stream._pos >= stream.limit else data + stream.readall()
+    return data
 
 
-def _gives_all(stream: LimitedStream) -> bool:
+def _gives_all(stream: Any) -> bool:
+    if type(stream) is not LimitedStream:
+        return False
     source = stream._stream
     return (
         _IS_KNOWN

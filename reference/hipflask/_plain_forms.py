@@ -23,8 +23,9 @@ from werkzeug.datastructures import FileStorage, Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.multipart import MultipartDecoder
+from werkzeug.wsgi import LimitedStream
 
-from ._bodies import AT_ONCE, read_whole
+from ._bodies import AT_ONCE, read_piece, read_whole
 from ._multidicts import multidict
 from ._untouched import Steps
 
@@ -80,10 +81,12 @@ def _load_parts(request: Any) -> bool:
     # Made before the body is read, as by the long way: it asks for the limits.
     parser = request.make_form_data_parser()
     stream = request._get_stream_for_parsing()
-    data = read_whole(stream)
-    parts = _parts_within_limits(parser, data, boundary.encode())
+    data = read_piece(stream)
+    is_whole = len(data) == length and type(stream) in (LimitedStream, BytesIO)
+    parts = _parts_within_limits(parser, data, boundary.encode()) if is_whole else None
     if parts is None:
-        read = parser.parse(BytesIO(data), _IN_PARTS, length, request.mimetype_params)
+        begun: Any = Begun(data, stream)
+        read = parser.parse(begun, _IN_PARTS, length, request.mimetype_params)
         _keep(request, stream, *read[1:])
         return True
     fields = [(part.name, part.text()) for part in parts if part.filename is None]
@@ -91,6 +94,19 @@ def _load_parts(request: Any) -> bool:
     files: list[tuple[Any, Any]] = [(file.name, file) for file in stored]
     _keep(request, stream, multidict(parser.cls, fields), multidict(parser.cls, files))
     return True
+
+
+class Begun:
+    """A stream of which the first piece was read before."""
+
+    def __init__(self, piece: bytes, rest: Any) -> None:
+        self._piece, self._rest = piece, rest
+
+    def read(self, size: int = -1) -> bytes:
+        """That piece, then those that follow."""
+        piece, self._piece = self._piece, b""
+        following: bytes = piece or self._rest.read(size)
+        return following
 
 
 def _parts_within_limits(

@@ -171,11 +171,34 @@ def test_plain_bodies_are_known(name):
     assert plain_parts(BODIES[name], b"b") is not None
 
 
-@pytest.mark.parametrize("given", [{"CONTENT_LENGTH": "1000"}, {"wsgi.input_terminated": True}])
-def test_length_may_be_wrong_or_unknown(given):
-    data = BODIES["plain"]
+class Dribble(BytesIO):
+    """A body that comes in small pieces."""
 
-    assert seen(hipflask.Request, data, **given) == seen(WerkzeugRequest, data, **given)
+    def read(self, size=-1):
+        return super().read(min(size, 7) if size >= 0 else 7)
+
+
+GIVEN = {
+    "too-long": lambda data: {"CONTENT_LENGTH": "1000"},
+    "too-short": lambda data: {"CONTENT_LENGTH": str(len(data) - 3)},
+    "unknown": lambda data: {"wsgi.input_terminated": True},
+    "unknown-and-too-long": lambda data: {
+        "wsgi.input_terminated": True,
+        "CONTENT_LENGTH": "1000",
+    },
+    "in-pieces": lambda data: {"wsgi.input": Dribble(data)},
+}
+
+
+@pytest.mark.parametrize("name", ["plain", "cut", "no-parts", "preamble", "epilogue"])
+@pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+def test_body_may_come_otherwise_than_it_says(name, given, before):
+    data = BODIES[name]
+
+    expected = seen(WerkzeugRequest, data, before, **given(data))
+
+    assert seen(hipflask.Request, data, before, **given(data)) == expected
 
 
 STEPS = {
