@@ -132,6 +132,16 @@ def test_expected_failure_stops_nothing(judge, make_target, outcomes):
     assert outcomes(result) == ALL_PASS | {f"{SPEC}greets-the-world": "failed"}
 
 
+def test_failed_should_stops_nothing(judge, make_target, outcomes):
+    """With -x, a failure that does not count is passed by."""
+    rude = source_that_answers("well?", to="good morning")
+
+    result = judge(make_target(rude), stops_at_failure=True)
+
+    assert [each.requirement.level for each in result.failures] == ["SHOULD"]
+    assert "untested" not in outcomes(result).values()
+
+
 def test_targets_run_side_by_side(judge, make_target):
     """Several targets in one call have a result and a folder each."""
     good, bad = judge(FLASK, make_target(DEAF))

@@ -314,7 +314,7 @@ def test_expected_failure_stops_nothing(run):
         assert stops == [False, True]
         return worker.end("stopped")
 
-    plan = {"stops_at_failure": True, "expected": ("a/0.md::it",)}
+    plan = {"stops_at_failure": True, "harmless": ("a/0.md::it",)}
     found = run(act, checks("a", "a"), plan=plan)
 
     assert found.verdicts == [("a/0.md::it", "failed"), ("a/1.md::it", "failed")]

@@ -38,7 +38,7 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
     "--shard", callback=_shard, default="1/1", metavar="I/N", help="Only part i of n parts."
 )
 @click.option("--list", "is_listing", is_flag=True, help="List the chosen checks; run nothing.")
-@click.option("-x", "stops", is_flag=True, help="Stop at the first failure.")
+@click.option("-x", "stops", is_flag=True, help="Stop at the first failure of a MUST.")
 @click.option("-v", "is_verbose", is_flag=True, help="Print each verdict as it is given.")
 @click.option("-n", "--workers", type=click.IntRange(1), default=1, help="Workers per target.")
 @click.option("--transport", type=click.Choice(["wsgi", "live"]), default="wsgi", show_default=True)

@@ -110,13 +110,15 @@ class TargetRun:
             capabilities=self.target.declaration,
             smoke=self.options.smoke,
             stops_at_failure=self.options.stops_at_failure,
-            expected=tuple(check.id for check in self.checks if self._is_expected(check)),
+            harmless=tuple(check.id for check in self.checks if self._is_harmless(check)),
         )
 
-    def _is_expected(self, check: Check) -> bool:
-        """Whether the target's table expects this check to fail."""
+    def _is_harmless(self, check: Check) -> bool:
+        """Whether a failure of this check is expected by the target's table, or is of a SHOULD."""
         entries = {entry.id for entry in self.target.expected_failures}
-        return not entries.isdisjoint((check.id, check.requirement))
+        is_expected = not entries.isdisjoint((check.id, check.requirement))
+        requirement = self.stage.requirements.by_id[check.requirement]
+        return is_expected or requirement.level == "SHOULD"
 
     def _open_journal(self) -> set[str]:
         """Start a journal, or go on with the one that is there; the ids that have a verdict."""

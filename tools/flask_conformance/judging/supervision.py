@@ -167,7 +167,7 @@ class Judge:
     def _is_enough(self, event: Event) -> bool:
         if not self.plan.stops_at_failure or event.get("outcome") not in FAILURES:
             return False
-        return event["check"] not in self.plan.expected
+        return event["check"] not in self.plan.harmless
 
     def _judge_alone(self, check: Check) -> None:
         """Run a suspect in a worker of its own; what happens there is its verdict."""

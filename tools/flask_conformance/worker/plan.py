@@ -13,8 +13,8 @@ class Plan:
     """The checks of one worker, in order, and the conditions that they run under.
 
     ``memory`` is a limit of address space in bytes; ``target`` is the value of the variable that
-    impersonation reads; ``capabilities`` is None when the target declares nothing. What is
-    ``expected`` to fail does not stop a worker that ``stops_at_failure``.
+    impersonation reads; ``capabilities`` is None when the target declares nothing. A
+    ``harmless`` failure, which decides nothing, does not stop a worker that ``stops_at_failure``.
     """
 
     worker: str
@@ -27,13 +27,13 @@ class Plan:
     memory: int | None = None
     smoke: bool = False
     stops_at_failure: bool = False
-    expected: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> "Plan":
         """Read a plan that `write` wrote."""
         entries = json.loads(path.read_text(encoding="utf-8"))
-        for name in ("checks", "capabilities", "expected"):
+        for name in ("checks", "capabilities", "harmless"):
             entries[name] = None if entries[name] is None else tuple(entries[name])
         return cls(**entries)
 
