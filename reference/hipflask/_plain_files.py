@@ -75,7 +75,7 @@ def plain_file(
     if response is None:
         return None
     whole, basename = _whole_path(_root_path, os.fspath(path))
-    state = os.stat(whole)  # noqa: PTH116
+    state = os.stat(whole)  # noqa: PTH116 - as Werkzeug asks
     name = basename if download_name is None else download_name
     guess = mimetypes.guess_type(name) if mimetype is None else None
     file = open(whole, "rb")  # noqa: PTH123, SIM115 - who reads the response closes it
@@ -142,6 +142,7 @@ def _answer_conditions(
 
 
 def sets_conditions(environ: dict[str, Any]) -> bool:
+    """Whether it depends on the request what of a file it gets (RFC 9110, section 13)."""
     return environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or not _CONDITIONS.isdisjoint(environ)
 
 
@@ -154,14 +155,15 @@ def _unconditional(second: int) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=8)
 def date_of(second: int) -> str:
+    """A second since 1970 as headers have it."""
     return http_date(second)
 
 
 @lru_cache(maxsize=256)
 def _whole_path(root: str, path: str) -> tuple[str, str]:
     """The path, and the name of what is there. A Path would leave out dots."""
-    whole = os.path.join(root, path)  # noqa: PTH118
-    return whole, os.path.basename(whole)  # noqa: PTH119
+    whole = os.path.join(root, path)  # noqa: PTH118 - see above
+    return whole, os.path.basename(whole)  # noqa: PTH119 - see above
 
 
 def plain_file_below(directory: Any, path: Any, **options: Any) -> Response | None:
@@ -169,7 +171,7 @@ def plain_file_below(directory: Any, path: Any, **options: Any) -> Response | No
     if utils.send_from_directory is not _send_from_directory:
         return None
     below = _path_below(os.fspath(directory), os.fspath(path), options["_root_path"])
-    if not os.path.isfile(below):  # noqa: PTH113
+    if not os.path.isfile(below):  # noqa: PTH113 - as Werkzeug asks
         raise NotFound
     return plain_file(below, **options)
 
@@ -180,7 +182,7 @@ def _path_below(directory: str, path: str, root: str) -> str:
     below = safe_join(directory, path)
     if below is None:
         raise NotFound
-    return os.path.join(root, below)  # noqa: PTH118
+    return os.path.join(root, below)  # noqa: PTH118 - a Path would leave out dots
 
 
 def _are_headers_known() -> bool:

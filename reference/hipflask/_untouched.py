@@ -50,10 +50,11 @@ def comparison(names: Sequence[str], usual: tuple[object, ...], of_objects: bool
         return lambda cls: False
     known: dict[str, object] = {"names": frozenset(names)}
     known |= {f"usual_{name}": member for name, member in zip(names, usual, strict=False)}
-    text = "lambda cls: " + " and ".join(f"cls.{name} is usual_{name}" for name in names)
+    tests = " and ".join(f"cls.{name} is usual_{name}" for name in names)
+    text = f"lambda cls: {tests}"
     if of_objects:
-        text = text.replace("cls", "thing", 1).replace("cls", "(cls := type(thing))", 1)
-        text += " and names.isdisjoint(thing.__dict__)"
+        has_none = "names.isdisjoint(thing.__dict__)"
+        text = f"lambda thing: (cls := type(thing)) is not None and {tests} and {has_none}"
     compare: Test = eval(text, known)
     return compare
 

@@ -130,7 +130,7 @@ def test_replaced_reading_is_used(monkeypatch, how):
     if how == "late":
         monkeypatch.setattr(WerkzeugRequest, "_load_form_data", load)
     if how == "parser":
-        own = lambda self, stream, *given: (stream, "own", ImmutableMultiDict())  # noqa: E731
+        own = lambda self, stream, *given: (stream, "own", ImmutableMultiDict())  # noqa: E731 - short
         monkeypatch.setattr(FormDataParser, "_parse_urlencoded", own)
 
     assert cls(environ()).form == "own"

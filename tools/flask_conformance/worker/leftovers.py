@@ -57,7 +57,7 @@ class Surroundings:
 
     def _directory(self) -> str | None:
         try:
-            now = os.getcwd()  # noqa: PTH109
+            now = os.getcwd()  # noqa: PTH109 - see above
         except OSError:
             now = "a folder that is gone"
         if now == self.directory:
